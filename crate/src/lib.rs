@@ -1,0 +1,25 @@
+//! Neurons, perceptrons, backpropagation and optimisation, written to be read beside the
+//! Downhill workbook.
+//!
+//! | chapter | module |
+//! |---|---|
+//! | 02 The perceptron | [`perceptron`] |
+//!
+//! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures and
+//! [`exercise`] for the checks of its exercises. What goes wrong is an [`Error`].
+
+pub mod data;
+pub mod error;
+pub mod exercise;
+pub mod perceptron;
+#[cfg(feature = "plot")]
+pub mod plot;
+pub mod prelude;
+
+pub use error::{Error, Result};
+pub use ndarray;
+#[cfg(feature = "plot")]
+pub use plotters;
+pub use rand;
+pub use rand_chacha;
+pub use rand_distr;

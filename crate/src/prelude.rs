@@ -1,0 +1,3 @@
+//! What nearly every cell uses: `use downhill::prelude::*;`.
+
+pub use crate::{Error, Result};

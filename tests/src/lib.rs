@@ -1,0 +1,1 @@
+//! The ledger: every claim of the sources, computed and judged.

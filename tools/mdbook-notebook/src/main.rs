@@ -1,0 +1,2 @@
+//! mdbook-notebook.
+fn main() {}
