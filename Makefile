@@ -1,0 +1,100 @@
+# The few commands a person needs; `make help` lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+EVCXR_VERSION  := 0.22.0
+MDBOOK_VERSION := 0.5.4
+KATEX_VERSION  := 0.10.0
+
+ROOT  := $(CURDIR)
+VENV  := $(ROOT)/.venv
+PY    := $(VENV)/bin/python
+CARGO_BIN := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin
+export PATH := $(VENV)/bin:$(CARGO_BIN):$(PATH)
+# Jupyter keeps its settings, data and open-server files inside the checkout.
+export JUPYTER_CONFIG_DIR := $(VENV)/jupyter/config
+export JUPYTER_DATA_DIR := $(VENV)/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(VENV)/jupyter/runtime
+export JUPYTERLAB_WORKSPACES_DIR := $(VENV)/jupyter/workspaces
+export JUPYTERLAB_SETTINGS_DIR := $(VENV)/jupyter/settings
+export IPYTHONDIR := $(VENV)/jupyter/ipython
+
+# Notebooks to run: all, or e.g. `make notebooks ONLY=02-perceptron`.
+ONLY ?=
+# The learner's choice of port for the book.
+PORT ?= 3000
+
+##@ Read and learn
+.PHONY: lab
+lab: setup kernel ## Set everything up, then open JupyterLab on the notebooks
+	@echo "Opening JupyterLab on notebooks/ (loopback only; stop it with Ctrl-C)."
+	@$(VENV)/bin/jupyter lab --ServerApp.ip=127.0.0.1 --notebook-dir=$(ROOT)/notebooks $(LAB_FLAGS)
+
+.PHONY: serve
+serve: setup ## Read the book at http://127.0.0.1:3000 (PORT=… for another)
+	@echo "Serving the book; it reloads when a page changes. Stop it with Ctrl-C."
+	@mdbook serve book --hostname 127.0.0.1 --port $(PORT)
+
+.PHONY: book
+book: setup ## Build the book into book/book/html and refresh the notebooks' cells
+	@mdbook build book
+
+.PHONY: notebooks
+notebooks: setup kernel book ## Run the notebooks and keep their outputs (ONLY=02-perceptron for one)
+	@echo "Running the notebooks, two at a time; about a minute each."
+	@$(PY) tools/nbrun/nbrun.py $(ONLY)
+	@mdbook build book
+
+##@ Verify
+.PHONY: test
+test: setup kernel ## Pass every test: cargo, doctests, the book, notebooks, links, browser
+	@sh tools/setup/test.sh
+
+.PHONY: ledger
+ledger: ## Write appendix C's table from the claims' tests
+	@LEDGER=write cargo test --quiet --locked -p downhill-tests ledger
+
+.PHONY: doc
+doc: ## Build the library's documentation, with its mathematics, into target/doc
+	@RUSTDOCFLAGS="--html-in-header $(ROOT)/tools/rustdoc/header.html $(RUSTDOCFLAGS_EXTRA)" cargo doc --quiet --locked --no-deps -p downhill
+	@mkdir -p target/doc/katex
+	@cp -R book/src/katex/. tools/rustdoc/katex.min.js tools/rustdoc/auto-render.min.js target/doc/katex/
+	@echo "target/doc/downhill/index.html"
+
+.PHONY: bench
+bench: ## Measure the library's speed
+	@cargo bench --locked -p downhill-tests
+
+.PHONY: bench-kernel
+bench-kernel: setup kernel ## Measure the kernel: start to first figure, small cells, two at once
+	@$(PY) tools/bench_kernel.py
+
+##@ Set up
+.PHONY: setup
+setup: prerequisites $(VENV)/.stamp ## Install what is needed, once (about 20 minutes the first time)
+	@tools/setup/cargo-tool.sh mdbook $(MDBOOK_VERSION) 5
+	@tools/setup/cargo-tool.sh mdbook-katex $(KATEX_VERSION) 3
+
+.PHONY: prerequisites
+prerequisites:
+	@tools/setup/prerequisites.sh
+
+$(VENV)/.stamp: tools/requirements.txt
+	@echo "Setting up Python's side in .venv (JupyterLab and its helpers); about a minute."
+	@python3 -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
+	@touch $@
+
+.PHONY: kernel
+kernel: setup ## Install the Rust kernel and prebuild the library for it
+	@tools/setup/cargo-tool.sh evcxr_jupyter $(EVCXR_VERSION) 12
+	@$(PY) notebooks/kernel/install.py
+
+.PHONY: clean
+clean: ## Remove what was built here (not cargo's installed tools)
+	rm -rf target book/book $(VENV)
+
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

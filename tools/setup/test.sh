@@ -1,0 +1,51 @@
+#!/bin/sh
+# Every test, one stage after another; called by `make test`, which sets PATH and Jupyter's folders.
+# The first stage that fails ends the run with its name.
+set -eu
+root=$(pwd)
+py=$root/.venv/bin/python
+began=$(date +%s)
+
+stage() { # stage "what it does" "how long" command…
+  what=$1 long=$2
+  shift 2
+  printf '\n== %s (%s)\n' "$what" "$long"
+  start=$(date +%s)
+  if ! "$@"; then
+    printf '\nFAILED: %s\n' "$what" >&2
+    exit 1
+  fi
+  printf -- '-- %s: passed in %s s\n' "$what" "$(($(date +%s) - start))"
+}
+
+doctests_of_the_book() {
+  # A target folder of its own: two builds of one library in one folder are ambiguous to rustdoc.
+  target=$root/target/mdbook-test
+  if [ "$(ls "$target"/debug/deps/libdownhill-*.rlib 2>/dev/null | wc -l)" -gt 1 ]; then
+    cargo clean --quiet --target-dir "$target" -p downhill
+  fi
+  cargo build --quiet --locked -p downhill --target-dir "$target"
+  mdbook test book --library-path "$target/debug/deps"
+}
+
+links() {
+  "$py" tools/setup/check_links.py book/book/html
+}
+
+browser() {
+  if command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; then
+    "$py" -m pytest --quiet tests/browser
+  else
+    echo "LEFT OUT: the browser tests need a Chromium (on Debian: apt install chromium)."
+  fi
+}
+
+stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds warm" cargo test --workspace --locked --quiet
+stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
+stage "Every cell as a doctest: mdbook test" "about a minute" doctests_of_the_book
+stage "Links of the book" "seconds" links
+stage "The notebook runner's own tests" "about 2 minutes" "$py" -m pytest --quiet tools/nbrun
+stage "Notebooks as a learner gets them, against their outputs" "about a minute each" "$py" tools/nbrun/nbrun.py --check
+stage "Notebooks with every solution in place" "about a minute each" "$py" tools/nbrun/nbrun.py --solved target/notebooks-solved
+stage "The page and JupyterLab in a browser" "about 2 minutes" browser
+printf '\nAll tests passed in %s s.\n' "$(($(date +%s) - began))"
