@@ -3,11 +3,13 @@
 //!
 //! | chapter | module |
 //! |---|---|
+//! | 01 The artificial neuron | [`activation`] |
 //! | 02 The perceptron | [`perceptron`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures and
 //! [`exercise`] for the checks of its exercises. What goes wrong is an [`Error`].
 
+pub mod activation;
 pub mod data;
 pub mod error;
 pub mod exercise;

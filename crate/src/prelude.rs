@@ -1,3 +1,4 @@
 //! What nearly every cell uses: `use downhill::prelude::*;`.
 
+pub use crate::activation::Activation;
 pub use crate::{Error, Result};
