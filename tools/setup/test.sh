@@ -29,7 +29,7 @@ doctests_of_the_book() {
 }
 
 links() {
-  "$py" tools/setup/check_links.py book/book/html
+  "$root/.venv/bin/linkchecker" --config tools/setup/linkchecker.ini --no-status book/book/html/index.html
 }
 
 browser() {
