@@ -128,6 +128,7 @@ def lab(tmp_path_factory):
     server = subprocess.Popen(
         [
             sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+            "--LabApp.expose_app_in_browser=True",
             "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
             f"--IdentityProvider.token={token}", f"--notebook-dir={NOTEBOOKS}",
         ],
