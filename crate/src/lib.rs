@@ -3,16 +3,18 @@
 //!
 //! | chapter | module |
 //! |---|---|
-//! | 01 The artificial neuron | [`activation`] |
+//! | 01 The artificial neuron | [`neuron`], [`activation`] |
 //! | 02 The perceptron | [`perceptron`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures and
 //! [`exercise`] for the checks of its exercises. What goes wrong is an [`Error`].
 
 pub mod activation;
+mod check;
 pub mod data;
 pub mod error;
 pub mod exercise;
+pub mod neuron;
 pub mod perceptron;
 #[cfg(feature = "plot")]
 pub mod plot;

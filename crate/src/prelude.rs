@@ -1,4 +1,5 @@
 //! What nearly every cell uses: `use downhill::prelude::*;`.
 
 pub use crate::activation::Activation;
+pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};
 pub use crate::{Error, Result};

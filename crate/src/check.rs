@@ -1,0 +1,85 @@
+//! The checks that public functions make at the edge, each answering with the value it found.
+
+use ndarray::{ArrayBase, Data, Dimension, IntoDimension, NdFloat};
+
+use crate::error::{Error, Result};
+
+/// `value`, unless it is a NaN or infinite.
+pub(crate) fn finite<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
+    not_finite(name, Vec::new(), value).map_or(Ok(value), Err)
+}
+
+/// Fails at the first entry that is a NaN or infinite.
+pub(crate) fn all_finite<A: NdFloat, S: Data<Elem = A>, D: Dimension>(
+    name: &'static str,
+    array: &ArrayBase<S, D>,
+) -> Result<()> {
+    array
+        .indexed_iter()
+        .find_map(|(at, &value)| not_finite(name, at.into_dimension().slice().to_vec(), value))
+        .map_or(Ok(()), Err)
+}
+
+/// `value`, unless it is zero, negative, a NaN or infinite.
+pub(crate) fn positive<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
+    if value > A::zero() && value.is_finite() {
+        return Ok(value);
+    }
+    Err(Error::OutOfRange {
+        name,
+        value: as_f64(value),
+        range: "positive and finite",
+    })
+}
+
+fn not_finite<A: NdFloat>(name: &'static str, index: Vec<usize>, value: A) -> Option<Error> {
+    (!value.is_finite()).then(|| Error::NotFinite {
+        name,
+        index,
+        value: as_f64(value),
+    })
+}
+
+/// Exact: `f32` and `f64` are the only floats that ndarray knows.
+fn as_f64<A: NdFloat>(value: A) -> f64 {
+    value.to_f64().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::{Array0, array};
+
+    #[test]
+    fn the_first_bad_entry_is_named() {
+        let bad = array![[1.0, 2.0], [f64::NEG_INFINITY, f64::NAN]];
+        assert_eq!(
+            all_finite("weights", &bad),
+            Err(Error::NotFinite {
+                name: "weights",
+                index: vec![1, 0],
+                value: f64::NEG_INFINITY
+            })
+        );
+        assert_eq!(all_finite("weights", &array![[1.0_f32]]), Ok(()));
+        assert_eq!(all_finite("loss", &Array0::<f64>::zeros(())), Ok(()));
+    }
+
+    #[test]
+    fn positive_means_above_zero() {
+        assert_eq!(positive("rate", 0.5_f32), Ok(0.5));
+        for bad in [0.0, -1.0, f64::INFINITY] {
+            assert_eq!(
+                positive("rate", bad).unwrap_err(),
+                Error::OutOfRange {
+                    name: "rate",
+                    value: bad,
+                    range: "positive and finite"
+                }
+            );
+        }
+        assert!(positive("rate", f64::NAN).is_err());
+        assert!(finite("rate", f64::NAN).is_err());
+        assert_eq!(finite("rate", -2.0), Ok(-2.0));
+    }
+}
