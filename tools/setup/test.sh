@@ -29,7 +29,7 @@ doctests_of_the_book() {
 }
 
 links() {
-  "$root/.venv/bin/linkchecker" --config tools/setup/linkchecker.ini --no-status book/book/html/index.html
+  "$py" tools/setup/check_links.py book/book/html/index.html
 }
 
 browser() {
