@@ -5,6 +5,7 @@
 //! |---|---|
 //! | 01 The artificial neuron | [`neuron`], [`activation`] |
 //! | 02 The perceptron | [`perceptron`] |
+//! | 03 Multi-layer feed-forward networks | [`network`], with [`network::init`], [`network::regions`] and [`network::topology`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures and
 //! [`exercise`] for the checks of its exercises. What goes wrong is an [`Error`].
@@ -14,6 +15,7 @@ mod check;
 pub mod data;
 pub mod error;
 pub mod exercise;
+pub mod network;
 pub mod neuron;
 pub mod perceptron;
 #[cfg(feature = "plot")]

@@ -1,5 +1,6 @@
 //! What nearly every cell uses: `use downhill::prelude::*;`.
 
 pub use crate::activation::Activation;
+pub use crate::network::{Layer, Network};
 pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};
 pub use crate::{Error, Result};

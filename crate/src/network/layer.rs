@@ -1,0 +1,99 @@
+//! One layer of working neurons.
+
+use ndarray::linalg::general_mat_mul;
+use ndarray::{Array1, Array2, ArrayView2, NdFloat};
+
+use crate::activation::Activation;
+use crate::check::all_finite;
+use crate::error::{Error, Result};
+
+/// One layer of working neurons: $a = f(W x + b)$, every neuron with a weight to every input.
+///
+/// Row $j$ of `weights` holds the weights of neuron $j$. S0 gives a neuron a threshold
+/// $\theta_j$ that its sum must reach; the bias is its negative, $b_j = -\theta_j$, and
+/// $f(w_j x - \theta_j)$ is $f(w_j x + b_j)$.
+///
+/// A layer on its own is a record. [`Network::new`](super::Network::new) checks that shapes fit
+/// and that the numbers are finite.
+///
+/// # Examples
+/// ```
+/// use downhill::{activation::Activation, ndarray::array, network::Layer};
+/// // AND of two inputs: both must be 1 to reach the threshold 1.5.
+/// let and = Layer::with_thresholds(array![[1.0, 1.0]], &array![1.5], Activation::Step);
+/// assert_eq!(and, Layer::new(array![[1.0, 1.0]], array![-1.5], Activation::Step));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer<F = f64> {
+    /// $W$, of shape (outputs, inputs).
+    pub weights: Array2<F>,
+    /// $b$, one for each output.
+    pub biases: Array1<F>,
+    /// $f$, the same for all neurons of the layer.
+    pub activation: Activation,
+}
+
+impl<F: NdFloat> Layer<F> {
+    /// A layer from weights of shape (outputs, inputs) and one bias for each output.
+    pub fn new(weights: Array2<F>, biases: Array1<F>, activation: Activation) -> Self {
+        Self {
+            weights,
+            biases,
+            activation,
+        }
+    }
+
+    /// A layer from weights and S0's thresholds, the negatives of the biases.
+    pub fn with_thresholds(
+        weights: Array2<F>,
+        thresholds: &Array1<F>,
+        activation: Activation,
+    ) -> Self {
+        Self::new(weights, thresholds.mapv(|threshold| -threshold), activation)
+    }
+
+    /// How many numbers each neuron reads.
+    pub fn inputs(&self) -> usize {
+        self.weights.ncols()
+    }
+
+    /// How many neurons there are.
+    pub fn outputs(&self) -> usize {
+        self.weights.nrows()
+    }
+
+    /// S0's thresholds $\theta = -b$.
+    pub fn thresholds(&self) -> Array1<F> {
+        self.biases.mapv(|bias| -bias)
+    }
+
+    /// How many numbers training may change: a weight for each connection, a bias for each neuron.
+    pub fn parameters(&self) -> usize {
+        self.weights.len() + self.biases.len()
+    }
+
+    /// Checks what concerns this layer alone.
+    pub(super) fn validate(&self) -> Result<()> {
+        if self.weights.is_empty() {
+            return Err(Error::Empty {
+                what: "the weight matrix",
+            });
+        }
+        if self.biases.len() != self.outputs() {
+            return Err(Error::Shape {
+                op: "weights and biases",
+                left: self.weights.shape().to_vec(),
+                right: self.biases.shape().to_vec(),
+            });
+        }
+        all_finite("weights", &self.weights)?;
+        all_finite("biases", &self.biases)
+    }
+
+    /// $f(X W^T + b)$ for a batch $X$ with one sample a row, written into `outputs`.
+    pub(super) fn forward_into(&self, inputs: &ArrayView2<'_, F>, outputs: &mut Array2<F>) {
+        outputs.assign(&self.biases);
+        general_mat_mul(F::one(), inputs, &self.weights.t(), F::one(), outputs);
+        outputs.mapv_inplace(|z| self.activation.value(z));
+    }
+}
