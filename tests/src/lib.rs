@@ -1,1 +1,39 @@
-//! The ledger: every claim of the sources, computed and judged.
+//! The ledger: every claim of the sources, computed and judged. And the judge of the book's checks.
+
+/// The verdict of a page's check on an answer: the check cell is the very one on the page.
+/// The answer is the book's own (`solution`), what the learner starts from (`stub`), or any items.
+///
+/// ```
+/// use downhill_tests::judge;
+/// assert!(judge!("01-neuron", "connections", solution).passed());
+/// assert!(!judge!("01-neuron", "connections", stub).passed());
+/// assert!(!judge! { "01-neuron", "connections",
+///     fn connections(n: u64) -> u64 { n * n }
+///     fn affordable(budget: u64) -> u64 { 10 }
+/// }.passed());
+/// ```
+#[macro_export]
+macro_rules! judge {
+    ($page:literal, $name:literal, solution) => {
+        $crate::judge!(@ $page, $name, include!(concat!(env!("OUT_DIR"), "/", $page, "/solution-", $name, ".rs"));)
+    };
+    ($page:literal, $name:literal, stub) => {
+        $crate::judge!(@ $page, $name, include!(concat!(env!("OUT_DIR"), "/", $page, "/stub-", $name, ".rs"));)
+    };
+    ($page:literal, $name:literal, $($answer:item)+) => {
+        $crate::judge!(@ $page, $name, $($answer)+)
+    };
+    (@ $page:literal, $name:literal, $($answer:item)+) => {{
+        #[allow(unused_imports, unused_variables, dead_code)]
+        mod answer {
+            use downhill::activation::*;
+            use downhill::exercise::{check, expect, expect_close, Verdict};
+            use downhill::prelude::*;
+            $($answer)+
+            pub(super) fn verdict() -> Verdict {
+                include!(concat!(env!("OUT_DIR"), "/", $page, "/check-", $name, ".rs"))
+            }
+        }
+        answer::verdict()
+    }};
+}

@@ -81,6 +81,7 @@ impl McCullochPitts {
     /// # Errors
     /// [`Error::Shape`] unless there is one input a weight, [`Error::NotFinite`] if an input is
     /// a NaN or infinite.
+    // ANCHOR: output
     pub fn pre_activation(&self, inputs: &[f64]) -> Result<f64> {
         if inputs.len() != self.weights.len() {
             return Err(Error::Shape {
@@ -101,6 +102,7 @@ impl McCullochPitts {
     pub fn output(&self, inputs: &[f64]) -> Result<f64> {
         Ok(self.activation.value(self.pre_activation(inputs)?))
     }
+    // ANCHOR_END: output
 
     /// The outputs for many input vectors, one a row of `inputs`, shape (samples, n).
     ///
