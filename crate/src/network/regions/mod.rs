@@ -48,14 +48,15 @@ impl HalfPlane {
         let weights = [from.1 - to.1, to.0 - from.0];
         Self {
             weights,
-            threshold: weights[0] * from.0 + weights[1] * from.1,
+            threshold: weights[0] * from.0 + weights[1] * from.1 + 0.0,
         }
     }
 
+    /// Subtracted from 0 rather than negated, so that no weight is shown as -0.
     fn opposite(self) -> Self {
         Self {
-            weights: self.weights.map(|weight| -weight),
-            threshold: -self.threshold,
+            weights: self.weights.map(|weight| 0.0 - weight),
+            threshold: 0.0 - self.threshold,
         }
     }
 }
