@@ -14,6 +14,7 @@ use ndarray::{Array, ArrayBase, Data, Dimension, NdFloat};
 /// | `Sigmoid` | $1 / (1 + e^{-z})$ | $f(z) (1 - f(z))$ | (0, 1) |
 /// | `Tanh` | $(e^z - e^{-z}) / (e^z + e^{-z})$ | $1 - f(z)^2$ | (-1, 1) |
 /// | `Relu` | $\max(0, z)$ | 1 if $z > 0$, else 0 | $[0, \infty)$ |
+/// | `Identity` | $z$ | 1 | all numbers |
 ///
 /// Both [`value`](Self::value) and [`derivative`](Self::derivative) take the pre-activation $z$,
 /// in `f32` or `f64`. Nothing overflows for any finite $z$, and a NaN that goes in comes out.
@@ -43,10 +44,13 @@ pub enum Activation {
     Tanh,
     /// The rectified linear unit: what is positive passes, the rest is 0.
     Relu,
+    /// No activation function at all: the sum itself, as an output layer needs it to answer with
+    /// any number.
+    Identity,
 }
 
 impl Activation {
-    /// All of them, in the order in which chapter 01 meets them.
+    /// The four that S0 §4.1 names, in the order in which chapter 01 meets them.
     pub const ALL: [Self; 4] = [Self::Step, Self::Sigmoid, Self::Tanh, Self::Relu];
 
     /// The output $f(z)$ at the pre-activation $z$.
@@ -57,6 +61,7 @@ impl Activation {
             Self::Sigmoid => sigmoid(z),
             Self::Tanh => z.tanh(),
             Self::Relu => relu(z),
+            Self::Identity => z,
         }
     }
 
@@ -98,6 +103,13 @@ impl Activation {
                     A::zero()
                 }
             }
+            Self::Identity => {
+                if z.is_nan() {
+                    z
+                } else {
+                    A::one()
+                }
+            }
         }
     }
 
@@ -136,6 +148,7 @@ impl fmt::Display for Activation {
             Self::Sigmoid => "sigmoid",
             Self::Tanh => "tanh",
             Self::Relu => "ReLU",
+            Self::Identity => "identity",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Networks: counts, the forward pass in two precisions, random first weights, and bad input.
 
-use downhill::activation::Activation::{self, Relu, Sigmoid, Step, Tanh};
+use downhill::activation::Activation::{self, Identity, Relu, Sigmoid, Step, Tanh};
 use downhill::ndarray::{Array1, Array2, array, s};
 use downhill::network::topology::Topology;
 use downhill::network::{Layer, Network, init};
@@ -30,7 +30,7 @@ fn random_network(sizes: &[usize], activations: &[Activation], seed: u64) -> Net
 
 fn shapes() -> impl Strategy<Value = (Vec<usize>, Vec<Activation>)> {
     prop::collection::vec(1..9_usize, 2..6).prop_flat_map(|sizes| {
-        let one = prop::sample::select(vec![Sigmoid, Tanh, Relu]);
+        let one = prop::sample::select(vec![Sigmoid, Tanh, Relu, Identity]);
         let activations = prop::collection::vec(one, sizes.len() - 1);
         (Just(sizes), activations)
     })
@@ -122,6 +122,26 @@ fn a_neuron_connected_to_itself_is_a_cycle() {
         refused.to_string(),
         "to is 5; it must be less than the number of neurons"
     );
+}
+
+#[test]
+fn without_activation_all_layers_are_one() {
+    let network = random_network(&[3, 5, 4, 2], &[Identity; 3], 21);
+    let [first, second, third] = network.layers() else {
+        panic!("three layers")
+    };
+    let weights = third.weights.dot(&second.weights).dot(&first.weights);
+    let biases = third
+        .weights
+        .dot(&(second.weights.dot(&first.biases) + &second.biases))
+        + &third.biases;
+    let one = Network::new(vec![Layer::new(weights, biases, Identity)]).unwrap();
+    let sample = [0.3, -4.0, 2.5];
+    let difference = network.forward(&sample).unwrap() - one.forward(&sample).unwrap();
+    assert!(difference.iter().all(|d| d.abs() < 1e-13));
+    assert_eq!(Identity.derivative(-7.0), 1.0);
+    assert!(Identity.derivative(f64::NAN).is_nan() && Identity.value(f64::NAN).is_nan());
+    assert_eq!(Identity.to_string(), "identity");
 }
 
 #[test]
