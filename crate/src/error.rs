@@ -53,6 +53,28 @@ pub enum Error {
         /// The allowed labels.
         allowed: &'static str,
     },
+    /// A file name whose ending names no format that can be written.
+    #[error("cannot tell a format from the name {path:?}; it must end in {allowed}")]
+    FileType {
+        /// The file's name.
+        path: String,
+        /// The endings that are known.
+        allowed: &'static str,
+    },
+    /// A file that could not be written or read.
+    #[error("{path}: {reason}")]
+    File {
+        /// The file's name.
+        path: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// A figure that cannot be drawn.
+    #[error("this cannot be drawn: {message}")]
+    Drawing {
+        /// Why.
+        message: String,
+    },
     /// Something wrong in one layer of a network.
     #[error("layer {layer}: {error}")]
     Layer {

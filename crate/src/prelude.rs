@@ -3,4 +3,6 @@
 pub use crate::activation::Activation;
 pub use crate::network::{Layer, Network};
 pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};
+#[cfg(feature = "plot")]
+pub use crate::plot::{Axes, Figure};
 pub use crate::{Error, Result};

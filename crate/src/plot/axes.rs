@@ -1,0 +1,332 @@
+//! [`Axes`]: a description of one plot, built up call by call, drawn at the end.
+
+use super::clip::{Point, Rect};
+use super::palette::{self, Dash};
+use super::regions::Regions;
+use super::scale::Scale;
+use super::series::{Ink, Series, Shape};
+use super::{Figure, check};
+use crate::{Error, Result};
+
+/// One pair of axes with what is drawn on them; [`draw`](Axes::draw) makes it a [`Figure`].
+///
+/// Start with the alt text: what a reader who cannot see the figure should know. Each series gets a
+/// colour and a marker or dash pattern of its own; a series whose name is empty is left out of the legend.
+/// Bad input is reported by `draw`, so that calls can be chained.
+///
+/// Points are `(x, y)` in the units of the axes. Ranges default to the data's, with a margin of 5 %.
+///
+/// ```
+/// use downhill::plot::Axes;
+///
+/// let and = Axes::new("AND: only the point (1, 1) lies above the line x₁ + x₂ = 1.5")
+///     .title("AND")
+///     .x_label("x₁")
+///     .y_label("x₂")
+///     .x_range(-0.5, 1.5)
+///     .y_range(-0.5, 1.5)
+///     .half_planes([1.0, 1.0], 1.5)
+///     .points("class 0", &[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])
+///     .points("class 1", &[(1.0, 1.0)])
+///     .decision_line("x₁ + x₂ = 1.5", [1.0, 1.0], 1.5)
+///     .draw()?;
+/// assert!(and.svg().contains("data-extent=\"-0.5 1.5 -0.5 1.5\""));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axes {
+    pub(super) alt: String,
+    pub(super) title: String,
+    pub(super) x: Axis,
+    pub(super) y: Axis,
+    pub(super) size: Option<(f64, f64)>,
+    pub(super) equal: bool,
+    pub(super) series: Vec<Series>,
+    pub(super) error: Option<Error>,
+}
+
+/// What was asked of one axis.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Axis {
+    pub(super) label: String,
+    pub(super) range: Option<(f64, f64)>,
+    pub(super) log: bool,
+    pub(super) ticks: Option<Vec<(f64, String)>>,
+}
+
+impl Axes {
+    /// Empty axes with their alt text.
+    pub fn new(alt: impl Into<String>) -> Self {
+        Axes {
+            alt: alt.into(),
+            title: String::new(),
+            x: Axis::default(),
+            y: Axis::default(),
+            size: None,
+            equal: false,
+            series: Vec::new(),
+            error: None,
+        }
+    }
+
+    /// A line of text above the plot; in an animation, also the name of the frame.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// The quantity on the horizontal axis, with its unit if it has one.
+    pub fn x_label(mut self, label: impl Into<String>) -> Self {
+        self.x.label = label.into();
+        self
+    }
+
+    /// The quantity on the vertical axis, with its unit if it has one.
+    pub fn y_label(mut self, label: impl Into<String>) -> Self {
+        self.y.label = label.into();
+        self
+    }
+
+    /// Shows `from` to `to` on the horizontal axis; what lies outside is cut off.
+    pub fn x_range(mut self, from: f64, to: f64) -> Self {
+        self.note(check::range("x_range", from, to));
+        self.x.range = Some((from, to));
+        self
+    }
+
+    /// Shows `from` to `to` on the vertical axis; what lies outside is cut off.
+    pub fn y_range(mut self, from: f64, to: f64) -> Self {
+        self.note(check::range("y_range", from, to));
+        self.y.range = Some((from, to));
+        self
+    }
+
+    /// Makes the horizontal axis logarithmic; every x must then be positive.
+    pub fn log_x(mut self) -> Self {
+        self.x.log = true;
+        self
+    }
+
+    /// Makes the vertical axis logarithmic; every y must then be positive.
+    pub fn log_y(mut self) -> Self {
+        self.y.log = true;
+        self
+    }
+
+    /// Puts names at places on the horizontal axis, instead of numbers.
+    pub fn x_ticks<S: AsRef<str>>(mut self, ticks: &[(f64, S)]) -> Self {
+        self.x.ticks = self.ticks(ticks);
+        self
+    }
+
+    /// Puts names at places on the vertical axis, instead of numbers.
+    pub fn y_ticks<S: AsRef<str>>(mut self, ticks: &[(f64, S)]) -> Self {
+        self.y.ticks = self.ticks(ticks);
+        self
+    }
+
+    /// Width and height of the whole figure in pixels, from 120 to 1200; 480 × 360 if not said.
+    pub fn size(mut self, width: u32, height: u32) -> Self {
+        self.note(check::size("width", width).and(check::size("height", height)));
+        self.size = Some((f64::from(width), f64::from(height)));
+        self
+    }
+
+    /// Makes a unit as long on both axes, so that angles and circles are true.
+    pub fn equal(mut self) -> Self {
+        self.equal = true;
+        self
+    }
+
+    /// Draws the axes as a figure.
+    ///
+    /// # Errors
+    /// The first bad input of the calls before: no alt text, nothing to show, a NaN or an infinity, a range from
+    /// high to low, a value that is not positive on a logarithmic axis, a size out of bounds; or a figure of
+    /// over 200,000 bytes.
+    pub fn draw(&self) -> Result<Figure> {
+        Figure::single(self)
+    }
+
+    /// Remembers the first error.
+    pub(super) fn note<T>(&mut self, result: Result<T>) {
+        if let (None, Err(error)) = (&self.error, result) {
+            self.error = Some(error);
+        }
+    }
+
+    fn ticks<S: AsRef<str>>(&mut self, ticks: &[(f64, S)]) -> Option<Vec<(f64, String)>> {
+        let numbers: Vec<f64> = ticks.iter().map(|&(at, _)| at).collect();
+        self.note(check::numbers("ticks", &numbers));
+        Some(
+            ticks
+                .iter()
+                .map(|(at, text)| (*at, text.as_ref().to_string()))
+                .collect(),
+        )
+    }
+
+    /// Adds a series with the next data colour.
+    pub(super) fn add(mut self, name: &str, shape: Shape) -> Self {
+        let index = self
+            .series
+            .iter()
+            .filter(|s| matches!(s.ink, Ink::Data(_)))
+            .count();
+        let of_kind = |markers: bool| {
+            let same = |s: &&Series| {
+                matches!(s.shape, Shape::Points(_) | Shape::Intervals(_)) == markers
+                    && matches!(s.ink, Ink::Data(_))
+            };
+            self.series.iter().filter(same).count()
+        };
+        let (marker, dash) = (palette::marker(of_kind(true)), Dash::of(of_kind(false)));
+        self.series.push(Series {
+            name: name.into(),
+            ink: Ink::Data(index),
+            marker,
+            dash,
+            shape,
+        });
+        self
+    }
+
+    /// Adds a series in a neutral colour.
+    pub(super) fn add_neutral(mut self, name: &str, ink: Ink, dash: Dash, shape: Shape) -> Self {
+        self.series.push(Series {
+            name: name.into(),
+            ink,
+            marker: palette::Marker::Circle,
+            dash,
+            shape,
+        });
+        self
+    }
+
+    /// Tints the plane by class: `class(x, y)` is asked all over the axes' range.
+    ///
+    /// Class 0 has the colour of the first series, class 1 that of the second, and so on. The range is the one
+    /// known when `regions` is called: set `x_range` and `y_range`, or add the data, before.
+    pub fn regions(mut self, class: impl Fn(f64, f64) -> usize) -> Self {
+        match self.scales() {
+            Ok((x, y)) if !x.log && !y.log => {
+                let area = Rect {
+                    x: (x.from, x.to),
+                    y: (y.from, y.to),
+                };
+                let regions = Regions::of(class, area);
+                self.add_neutral("", Ink::Neutral, Dash::Solid, Shape::Regions(regions))
+            }
+            Ok(_) => {
+                self.note::<()>(Err(Error::Drawing {
+                    message: "regions need linear axes".into(),
+                }));
+                self
+            }
+            Err(error) => {
+                self.note::<()>(Err(error));
+                self
+            }
+        }
+    }
+
+    /// The scales that the ranges asked for, or else the data, give.
+    pub(super) fn scales(&self) -> Result<(Scale, Scale)> {
+        let reach: Vec<Point> = self.series.iter().flat_map(Series::reach).collect();
+        let from_zero = self
+            .series
+            .iter()
+            .any(|s| matches!(s.shape, Shape::Bars(_)));
+        let xs = reach.iter().map(|p| p.0).filter(|v| !v.is_nan()).collect();
+        let ys = reach.iter().map(|p| p.1).filter(|v| !v.is_nan()).collect();
+        Ok((
+            self.x.scale(["x", "x on a logarithmic axis"], xs, false)?,
+            self.y
+                .scale(["y", "y on a logarithmic axis"], ys, from_zero)?,
+        ))
+    }
+}
+
+impl Axis {
+    /// The scale for these values; `from_zero` if bars stand on it.
+    fn scale(
+        &self,
+        [name, logarithmic]: [&'static str; 2],
+        values: Vec<f64>,
+        from_zero: bool,
+    ) -> Result<Scale> {
+        let positive = |value: f64| {
+            if self.log && value <= 0.0 {
+                return Err(Error::OutOfRange {
+                    name: logarithmic,
+                    value,
+                    range: "positive",
+                });
+            }
+            Ok(())
+        };
+        for &value in &values {
+            positive(value)?;
+        }
+        let (from, to) = match self.range {
+            Some((from, to)) => {
+                positive(from)?;
+                (from, to)
+            }
+            None => self.reach(name, values, from_zero)?,
+        };
+        Ok(Scale {
+            from,
+            to,
+            log: self.log,
+            ticks: self.ticks.clone(),
+        })
+    }
+
+    /// From the least to the greatest value, with a margin of 5 % at both ends.
+    fn reach(
+        &self,
+        name: &'static str,
+        mut values: Vec<f64>,
+        from_zero: bool,
+    ) -> Result<(f64, f64)> {
+        if values.is_empty() {
+            return Err(Error::Empty {
+                what: if name == "x" {
+                    "the range of x"
+                } else {
+                    "the range of y"
+                },
+            });
+        }
+        if from_zero && !self.log {
+            values.push(0.0);
+        }
+        if self.log {
+            values.iter_mut().for_each(|v| *v = v.log10());
+        }
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        // A single value gets half a unit, or a tenth of itself, on both sides.
+        let margin = if high > low {
+            (high - low) * 0.05
+        } else {
+            (low.abs() * 0.1).max(0.5)
+        };
+        let bottom = if from_zero && low == 0.0 {
+            0.0
+        } else {
+            low - margin
+        };
+        let top = if from_zero && high == 0.0 {
+            0.0
+        } else {
+            high + margin
+        };
+        if self.log {
+            Ok((10f64.powf(bottom), 10f64.powf(top)))
+        } else {
+            Ok((bottom, top))
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The kinds of series for measured quantities: bars, histograms, error bars, bands.
+
+use super::clip::Point;
+use super::series::Shape;
+use super::{Axes, check};
+use crate::{Error, Result};
+
+/// The share of the room between neighbouring bars that they fill.
+const FULL: f64 = 0.8;
+
+impl Axes {
+    /// Bars from zero to each height, centred at each x.
+    ///
+    /// Several series of bars over the same x stand side by side if they are given in one call to
+    /// [`bar_groups`](Axes::bar_groups).
+    pub fn bars(self, name: &str, bars: &[Point]) -> Self {
+        self.bar_groups(&[(name, bars.to_vec())])
+    }
+
+    /// Several series of bars, side by side about each x: each a name, and its bars as `(x, height)`.
+    pub fn bar_groups(mut self, groups: &[(&str, Vec<Point>)]) -> Self {
+        for (_, bars) in groups {
+            self.note(check::points("bars", bars));
+        }
+        let mut xs: Vec<f64> = groups
+            .iter()
+            .flat_map(|(_, bars)| bars)
+            .map(|p| p.0)
+            .collect();
+        xs.sort_by(f64::total_cmp);
+        xs.dedup();
+        let gaps = xs.windows(2).map(|pair| pair[1] - pair[0]);
+        let gap = gaps.fold(f64::INFINITY, f64::min);
+        let room = if gap.is_finite() { gap } else { 1.0 } * FULL;
+        let wide = room / groups.len() as f64;
+        for (i, (name, bars)) in groups.iter().enumerate() {
+            let shift = i as f64 * wide - room / 2.0;
+            let bar = |&(x, height): &Point| (x + shift, x + shift + wide, height);
+            self = self.add(name, Shape::Bars(bars.iter().map(bar).collect()));
+        }
+        self
+    }
+
+    /// How many of the values fall in each of `bins` intervals of equal width between the least and the greatest.
+    pub fn histogram(mut self, name: &str, values: &[f64], bins: usize) -> Self {
+        match counts(values, bins) {
+            Ok(bars) => self.add(name, Shape::Bars(bars)),
+            Err(error) => {
+                self.note::<()>(Err(error));
+                self
+            }
+        }
+    }
+
+    /// Points with the interval about each, as `(x, low, middle, high)`: for a spread over seeds.
+    pub fn error_bars(mut self, name: &str, bars: &[(f64, f64, f64, f64)]) -> Self {
+        let rows: Vec<[f64; 4]> = bars
+            .iter()
+            .map(|&(x, low, y, high)| [x, low, y, high])
+            .collect();
+        self.note(check::rows("error bars", &rows));
+        self.add(name, Shape::Intervals(rows))
+    }
+
+    /// The area between two curves, as `(x, low, high)`: for a spread along a curve.
+    pub fn band(mut self, name: &str, band: &[(f64, f64, f64)]) -> Self {
+        let rows: Vec<[f64; 3]> = band.iter().map(|&(x, low, high)| [x, low, high]).collect();
+        self.note(check::rows("band", &rows));
+        self.add(name, Shape::Band(rows))
+    }
+}
+
+/// The bars of a histogram: left edge, right edge, count.
+fn counts(values: &[f64], bins: usize) -> Result<Vec<(f64, f64, f64)>> {
+    check::numbers("histogram", values)?;
+    if values.is_empty() {
+        return Err(Error::Empty { what: "histogram" });
+    }
+    if !(1..=1000).contains(&bins) {
+        return Err(Error::OutOfRange {
+            name: "the number of bins",
+            value: bins as f64,
+            range: "from 1 to 1000",
+        });
+    }
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // All values alike: one unit, so that bars have a width.
+    let (low, width) = if high > low {
+        (low, (high - low) / bins as f64)
+    } else {
+        (low - 0.5, 1.0 / bins as f64)
+    };
+    let mut counts = vec![0.0; bins];
+    for value in values {
+        let bin = ((value - low) / width) as usize;
+        counts[bin.min(bins - 1)] += 1.0;
+    }
+    let edge = |i: usize| low + i as f64 * width;
+    let bars = counts.iter().enumerate();
+    Ok(bars
+        .map(|(i, &count)| (edge(i), edge(i + 1), count))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_histogram_counts_every_value_once() {
+        let bars = counts(&[0.0, 0.1, 0.5, 0.99, 1.0], 2).unwrap();
+        assert_eq!(bars, [(0.0, 0.5, 2.0), (0.5, 1.0, 3.0)]);
+        let alike = counts(&[3.0; 7], 4).unwrap();
+        assert_eq!(alike.iter().map(|b| b.2).sum::<f64>(), 7.0);
+        assert!(matches!(
+            counts(&[1.0], 0),
+            Err(Error::OutOfRange { value: 0.0, .. })
+        ));
+        assert!(matches!(
+            counts(&[1.0, f64::NAN], 3),
+            Err(Error::NotFinite { .. })
+        ));
+    }
+
+    #[test]
+    fn groups_share_the_room_between_them() {
+        let axes = Axes::new("a").bar_groups(&[
+            ("a", vec![(0.0, 1.0), (1.0, 2.0)]),
+            ("b", vec![(0.0, 3.0), (1.0, 4.0)]),
+        ]);
+        let edges = |i: usize| match &axes.series[i].shape {
+            Shape::Bars(bars) => (bars[0].0, bars[0].1),
+            _ => unreachable!(),
+        };
+        assert_eq!(edges(0), (-0.4, 0.0));
+        assert_eq!(edges(1), (0.0, 0.4));
+    }
+}

@@ -1,0 +1,32 @@
+//! Figures: drawn from computed data, shown in a notebook and on the page as SVG, each with an alt text.
+//!
+//! Build [`Axes`], add series, and [`draw`](Axes::draw): the result is a [`Figure`], which displays itself. Every
+//! chapter uses it. plotters places and draws everything, onto a canvas of our own: its SVG backend knows
+//! whole pixels only, needs several times the bytes, and its text needs the fonts of the machine.
+//!
+//! Neutral parts are drawn in `#24292f` (text and axes), `#6e7781` (remarks), `#d0d7de` (grid) on a
+//! `<rect class="paper" fill="#ffffff"/>`, so that a page with a dark theme can remap these; data colours read on both grounds.
+
+mod axes;
+mod brush;
+mod canvas;
+mod check;
+mod clip;
+mod figure;
+mod kinds;
+mod layout;
+mod legend;
+mod measured;
+mod palette;
+mod panels;
+mod regions;
+mod scale;
+mod series;
+mod single;
+mod stage;
+mod svg;
+mod text;
+mod thin;
+
+pub use axes::Axes;
+pub use figure::Figure;

@@ -1,0 +1,124 @@
+//! What can be drawn on axes: the data of each kind of series, and how far it reaches.
+
+use super::clip::Point;
+use super::palette::{self, Dash};
+use super::regions::Regions;
+use plotters::style::RGBColor;
+
+/// One drawn thing and how it looks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Series {
+    /// Its entry in the legend; empty for none.
+    pub(super) name: String,
+    pub(super) ink: Ink,
+    pub(super) marker: palette::Marker,
+    pub(super) dash: Dash,
+    pub(super) shape: Shape,
+}
+
+/// Where a series' colour comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The data colour with this index.
+    Data(usize),
+    /// The colour of text and axes.
+    Neutral,
+    /// The colour of remarks.
+    Muted,
+}
+
+impl Ink {
+    pub(super) fn color(self) -> RGBColor {
+        match self {
+            Ink::Data(index) => palette::color(index),
+            Ink::Neutral => palette::INK,
+            Ink::Muted => palette::MUTED,
+        }
+    }
+}
+
+/// The data of a series, in the units of the axes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shape {
+    /// Markers.
+    Points(Vec<Point>),
+    /// Rings about points.
+    Rings(Vec<Point>),
+    /// Polylines, with gaps between them.
+    Lines(Vec<Vec<Point>>),
+    /// A closed outline, tinted inside.
+    Polygon(Vec<Point>),
+    /// The line w·x = θ.
+    DecisionLine(Point, f64),
+    /// Both sides of w·x = θ, tinted as classes 0 and 1.
+    HalfPlanes(Point, f64),
+    /// A classifier's regions, tinted by class.
+    Regions(Regions),
+    /// A line across, at a height.
+    Horizontal(f64),
+    /// A line up, at an abscissa.
+    Vertical(f64),
+    /// Bars of a width from a base: left edge, right edge, height.
+    Bars(Vec<(f64, f64, f64)>),
+    /// Vertical intervals with a middle: x, low, middle, high.
+    Intervals(Vec<[f64; 4]>),
+    /// The area between two curves: x, low, high.
+    Band(Vec<[f64; 3]>),
+    /// A remark beside a point.
+    Text(Point, String),
+    /// Arrows: tail and tip.
+    Arrows(Vec<(Point, Point)>),
+}
+
+/// The order of drawing: areas lie under lines, lines under markers, words on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Layer {
+    Area,
+    Line,
+    Marker,
+    Word,
+}
+
+impl Series {
+    pub(super) fn layer(&self) -> Layer {
+        match self.shape {
+            Shape::HalfPlanes(..) | Shape::Regions(_) | Shape::Band(_) | Shape::Bars(_) => {
+                Layer::Area
+            }
+            Shape::Lines(_)
+            | Shape::Polygon(_)
+            | Shape::DecisionLine(..)
+            | Shape::Horizontal(_)
+            | Shape::Vertical(_)
+            | Shape::Arrows(_) => Layer::Line,
+            Shape::Points(_) | Shape::Rings(_) | Shape::Intervals(_) => Layer::Marker,
+            Shape::Text(..) => Layer::Word,
+        }
+    }
+
+    /// Every point that the axes should show; a coordinate that says nothing is NaN.
+    pub(super) fn reach(&self) -> Vec<Point> {
+        const ANY: f64 = f64::NAN;
+        match &self.shape {
+            Shape::Points(points) | Shape::Rings(points) | Shape::Polygon(points) => points.clone(),
+            Shape::Lines(lines) => lines.concat(),
+            Shape::DecisionLine(..) | Shape::HalfPlanes(..) | Shape::Regions(_) => Vec::new(),
+            Shape::Horizontal(y) => vec![(ANY, *y)],
+            Shape::Vertical(x) => vec![(*x, ANY)],
+            Shape::Bars(bars) => bars
+                .iter()
+                .flat_map(|&(left, right, height)| [(left, height), (right, height)])
+                .collect(),
+            Shape::Intervals(intervals) => intervals
+                .iter()
+                .flat_map(|&[x, low, _, high]| [(x, low), (x, high)])
+                .collect(),
+            Shape::Band(band) => band
+                .iter()
+                .flat_map(|&[x, low, high]| [(x, low), (x, high)])
+                .collect(),
+            Shape::Text(at, _) => vec![*at],
+            Shape::Arrows(arrows) => arrows.iter().flat_map(|&(a, b)| [a, b]).collect(),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A figure of one plot.
+
+use super::canvas::Canvas;
+use super::figure::Parts;
+use super::layout::Layout;
+use super::legend::Legend;
+use super::series::Series;
+use super::stage::Stage;
+use super::{Axes, Figure, check};
+use crate::Result;
+
+/// Width and height of a figure that does not say.
+const SIZE: (f64, f64) = (480.0, 360.0);
+
+impl Figure {
+    pub(super) fn single(axes: &Axes) -> Result<Figure> {
+        if let Some(error) = &axes.error {
+            return Err(error.clone());
+        }
+        check::alt(&axes.alt)?;
+        let size = axes.size.unwrap_or(SIZE);
+        let canvas = Canvas::new(size);
+        let extent = plot(axes, &canvas, [0.0, 0.0, size.0, size.1])?;
+        Figure::new(Parts {
+            size,
+            alt: &axes.alt,
+            extents: vec![extent],
+            marks: canvas.marks(),
+        })
+    }
+}
+
+/// Draws one plot in a cell of the canvas; answers with its ranges.
+pub(super) fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<[f64; 4]> {
+    let [left, top, width, height] = cell;
+    let (x, y) = axes.scales()?;
+    let legend = Legend::of(axes.series.iter(), width);
+    let legend_at = (left, top + height - legend.height());
+    let layout = Layout::of(axes, (&x, &y), (width, height), (legend.height(), 0));
+    let mut stage = Stage::new(canvas, cell, (x, y), layout)?;
+    stage.mesh(axes)?;
+    for series in ordered(&axes.series) {
+        stage.series(series)?;
+    }
+    stage.title()?;
+    legend.draw(canvas, legend_at)?;
+    Ok(stage.extent())
+}
+
+/// The series in the order in which they are drawn.
+pub(super) fn ordered(series: &[Series]) -> Vec<&Series> {
+    let mut ordered: Vec<&Series> = series.iter().collect();
+    ordered.sort_by_key(|series| series.layer());
+    ordered
+}

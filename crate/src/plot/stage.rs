@@ -1,0 +1,305 @@
+//! One plot on its canvas: plotters' axes, and every kind of series drawn on them.
+
+use super::brush::{Brush, Px, drawn, type_style};
+use super::canvas::{Canvas, tenths};
+use super::clip::{Point, Rect, half_plane};
+use super::layout::Layout;
+use super::palette::{self, BAR, Dash, GRID, INK, TINT, stroke};
+use super::scale::Scale;
+use super::series::{Series, Shape};
+use super::text::{LABEL, TICK, TITLE, width};
+use super::{Axes, thin};
+use crate::Result;
+use plotters::chart::{ChartBuilder, ChartContext};
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontStyle, RGBColor};
+
+/// The width of the axes and of the grid, in tenths of a pixel.
+const THIN: u32 = 10;
+
+/// A plot's axes, ready to be drawn on.
+pub(super) struct Stage<'a> {
+    brush: Brush,
+    chart: ChartContext<'a, Canvas, Cartesian2d<Scale, Scale>>,
+    scales: (Scale, Scale),
+    layout: Layout,
+    /// The cell on the canvas: x, y, width, height in pixels.
+    cell: [f64; 4],
+}
+
+impl Stage<'_> {
+    /// Sets up axes in a cell of the canvas.
+    pub(super) fn new(
+        canvas: &Canvas,
+        cell: [f64; 4],
+        scales: (Scale, Scale),
+        layout: Layout,
+    ) -> Result<Self> {
+        let brush = Brush::new(canvas);
+        let [x, y, width, height] = cell;
+        let area = brush
+            .root
+            .clone()
+            .shrink((tenths(x), tenths(y)), (tenths(width), tenths(height)));
+        let (x_scale, y_scale) = scales.clone();
+        let [top, right, bottom, left] = layout.margin;
+        let chart = drawn(
+            ChartBuilder::on(&area)
+                .margin_top(tenths(top))
+                .margin_right(tenths(right))
+                .margin_bottom(tenths(bottom))
+                .margin_left(tenths(left))
+                .y_label_area_size(tenths(layout.labels.0))
+                .x_label_area_size(tenths(layout.labels.1))
+                .build_cartesian_2d(x_scale, y_scale),
+        )?;
+        Ok(Stage {
+            brush,
+            chart,
+            scales,
+            layout,
+            cell,
+        })
+    }
+
+    /// Draws grid, axes, ticks and their labels.
+    pub(super) fn mesh(&mut self, axes: &Axes) -> Result<()> {
+        let (x_scale, y_scale) = self.scales.clone();
+        let (x_ticks, y_ticks) = self.layout.ticks;
+        let name = |labels: Vec<(f64, String)>| {
+            move |value: &f64| {
+                let named = labels.iter().find(|(at, _)| at == value);
+                named.map(|(_, text)| text.clone()).unwrap_or_default()
+            }
+        };
+        let x_name = name(x_scale.labels(x_ticks));
+        let y_name = name(y_scale.labels(y_ticks));
+        let mut mesh = self.chart.configure_mesh();
+        mesh.x_labels(x_ticks)
+            .y_labels(y_ticks)
+            .max_light_lines(0)
+            .bold_line_style(stroke(GRID, THIN))
+            .axis_style(stroke(INK, THIN))
+            .set_all_tick_mark_size(tenths(4.0))
+            .label_style(type_style(TICK, FontStyle::Normal, INK))
+            .axis_desc_style(type_style(LABEL, FontStyle::Normal, INK))
+            .x_label_formatter(&x_name)
+            .y_label_formatter(&y_name);
+        if !axes.x.label.is_empty() {
+            mesh.x_desc(axes.x.label.clone());
+        }
+        if !axes.y.label.is_empty() {
+            mesh.y_desc(axes.y.label.clone());
+        }
+        drawn(mesh.draw())
+    }
+
+    /// Writes the title over the middle of the cell.
+    pub(super) fn title(&self) -> Result<()> {
+        let [x, y, width, _] = self.cell;
+        let style = type_style(TITLE, FontStyle::Bold, INK).pos(Pos::new(HPos::Center, VPos::Top));
+        for (i, line) in self.layout.title.iter().enumerate() {
+            let top = y + 6.0 + i as f64 * TITLE * 1.35;
+            let at = (tenths(x + width / 2.0), tenths(top));
+            drawn(self.brush.root.draw_text(line, &style, at))?;
+        }
+        Ok(())
+    }
+
+    /// Draws one series.
+    pub(super) fn series(&self, series: &Series) -> Result<()> {
+        let color = series.ink.color();
+        match &series.shape {
+            Shape::Points(points) => {
+                let mut last = None;
+                for &point in points.iter().filter(|&&p| self.shows(p)) {
+                    let at = self.px(point);
+                    if last != Some(at) {
+                        self.brush.marker(series.marker, at, color)?;
+                        last = Some(at);
+                    }
+                }
+            }
+            Shape::Rings(points) => {
+                for &point in points.iter().filter(|&&p| self.shows(p)) {
+                    self.brush.ring(self.px(point), color)?;
+                }
+            }
+            Shape::Lines(lines) => {
+                for line in lines {
+                    self.line(line, color, series.dash)?;
+                }
+            }
+            Shape::Polygon(corners) => {
+                self.area(corners, color, TINT)?;
+                let closed: Vec<Point> = corners.iter().chain(corners.first()).copied().collect();
+                self.line(&closed, color, series.dash)?;
+            }
+            Shape::DecisionLine(weights, theta) => {
+                if *weights != (0.0, 0.0)
+                    && let Some((p, q)) = self.range().line(*weights, *theta)
+                {
+                    self.line(&self.fine(p, q), color, series.dash)?;
+                }
+            }
+            Shape::HalfPlanes(weights, theta) => {
+                let corners = self.range().corners();
+                let (w1, w2) = *weights;
+                let upper = half_plane(&corners, *weights, *theta);
+                let lower = if *weights == (0.0, 0.0) && *theta <= 0.0 {
+                    Vec::new() // w·x = 0 ≥ θ everywhere: the whole plane is class 1
+                } else {
+                    half_plane(&corners, (-w1, -w2), -theta)
+                };
+                self.area(&lower, palette::color(0), TINT)?;
+                self.area(&upper, palette::color(1), TINT)?;
+            }
+            Shape::Regions(regions) => {
+                for (class, polygon) in &regions.polygons {
+                    self.area(polygon, palette::color(*class), TINT)?;
+                }
+            }
+            Shape::Horizontal(y) => {
+                let ends = [(self.scales.0.from, *y), (self.scales.0.to, *y)];
+                self.line(&ends, color, series.dash)?;
+            }
+            Shape::Vertical(x) => {
+                let ends = [(*x, self.scales.1.from), (*x, self.scales.1.to)];
+                self.line(&ends, color, series.dash)?;
+            }
+            Shape::Bars(bars) => {
+                let base = if self.scales.1.log {
+                    self.scales.1.from
+                } else {
+                    0.0
+                };
+                for &(left, right, height) in bars {
+                    let corners = [(left, base), (right, base), (right, height), (left, height)];
+                    self.area(&corners, color, BAR)?;
+                }
+            }
+            Shape::Intervals(intervals) => {
+                for &[x, low, middle, high] in intervals {
+                    if let Some((p, q)) = self.unit_segment((x, low), (x, high)) {
+                        self.brush.interval(self.px(p), self.px(q), color)?;
+                    }
+                    if self.shows((x, middle)) {
+                        self.brush
+                            .marker(series.marker, self.px((x, middle)), color)?;
+                    }
+                }
+            }
+            Shape::Band(band) => {
+                let low = band.iter().map(|&[x, low, _]| (x, low));
+                let high = band.iter().rev().map(|&[x, _, high]| (x, high));
+                self.area(&low.chain(high).collect::<Vec<_>>(), color, TINT)?;
+            }
+            Shape::Text(at, text) => self.remark(*at, text, color)?,
+            Shape::Arrows(arrows) => {
+                for &(tail, tip) in arrows {
+                    let Some((p, q)) = self.unit_segment(tail, tip) else {
+                        continue;
+                    };
+                    if q == tip {
+                        self.brush.arrow(self.px(p), self.px(q), color)?;
+                    } else {
+                        self.line(&[p, q], color, Dash::Solid)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The ranges: x0, x1, y0, y1.
+    pub(super) fn extent(&self) -> [f64; 4] {
+        let (x, y) = &self.scales;
+        [x.from, x.to, y.from, y.to]
+    }
+
+    fn range(&self) -> Rect {
+        let [x0, x1, y0, y1] = self.extent();
+        Rect {
+            x: (x0, x1),
+            y: (y0, y1),
+        }
+    }
+
+    /// Where a value lies on the canvas.
+    fn px(&self, point: Point) -> Px {
+        self.chart.backend_coord(&point)
+    }
+
+    fn shows(&self, point: Point) -> bool {
+        Rect::UNIT.contains(self.unit(point))
+    }
+
+    /// The point as fractions of the axes.
+    fn unit(&self, (x, y): Point) -> Point {
+        (self.scales.0.fraction(x), self.scales.1.fraction(y))
+    }
+
+    fn value(&self, (u, v): Point) -> Point {
+        (self.scales.0.value(u), self.scales.1.value(v))
+    }
+
+    /// The visible part of a segment; an end that is visible stays what it was.
+    fn unit_segment(&self, p: Point, q: Point) -> Option<(Point, Point)> {
+        let (u, v) = (self.unit(p), self.unit(q));
+        let (start, end) = Rect::UNIT.segment(u, v)?;
+        let keep = |cut: Point, unit: Point, value: Point| {
+            if cut == unit { value } else { self.value(cut) }
+        };
+        Some((keep(start, u, p), keep(end, v, q)))
+    }
+
+    /// A straight line of values, with points between where an axis is logarithmic and bends it.
+    fn fine(&self, p: Point, q: Point) -> Vec<Point> {
+        let pieces = if self.scales.0.log || self.scales.1.log {
+            200
+        } else {
+            1
+        };
+        let at = |i: i32| {
+            let t = f64::from(i) / f64::from(pieces);
+            (p.0 + t * (q.0 - p.0), p.1 + t * (q.1 - p.1))
+        };
+        (0..=pieces).map(at).collect()
+    }
+
+    fn line(&self, points: &[Point], color: RGBColor, dash: Dash) -> Result<()> {
+        let units: Vec<Point> = points.iter().map(|&p| self.unit(p)).collect();
+        for piece in Rect::UNIT.polyline(&units) {
+            let path: Vec<Px> = piece.iter().map(|&p| self.px(self.value(p))).collect();
+            self.brush.path(thin::polyline(path), color, dash)?;
+        }
+        Ok(())
+    }
+
+    fn area(&self, corners: &[Point], color: RGBColor, alpha: f64) -> Result<()> {
+        let units: Vec<Point> = corners.iter().map(|&p| self.unit(p)).collect();
+        let inside = Rect::UNIT.polygon(&units);
+        let path: Vec<Px> = inside.iter().map(|&p| self.px(self.value(p))).collect();
+        self.brush.polygon(thin::polyline(path), color, alpha)
+    }
+
+    /// Words beside a point, on the side where there is room.
+    fn remark(&self, at: Point, text: &str, color: RGBColor) -> Result<()> {
+        if !self.shows(at) {
+            return Ok(());
+        }
+        let (x, y) = self.px(at);
+        let wide = tenths(width(text, TICK));
+        let right = self.px((self.scales.0.to, self.scales.1.from)).0;
+        let (side, shift) = if x + wide + 80 > right {
+            (HPos::Right, -80)
+        } else {
+            (HPos::Left, 80)
+        };
+        let top = self.px((self.scales.0.from, self.scales.1.to)).1;
+        let up = if y - top < 200 { 90 } else { -90 };
+        let at = (x + shift, y + up);
+        self.brush.text(text, at, TICK, color, (side, VPos::Center))
+    }
+}

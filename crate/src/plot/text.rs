@@ -1,0 +1,66 @@
+//! How wide a text is, without asking any font.
+//!
+//! A page draws the text with whatever sans-serif it has, so a width here is a generous estimate
+//! from classes of letters: it only has to be large enough that labels do not touch.
+
+/// Sizes of type, in pixels.
+pub(super) const TICK: f64 = 13.0;
+pub(super) const LABEL: f64 = 14.0;
+pub(super) const TITLE: f64 = 15.0;
+
+/// An upper estimate of the width of `text` at `size`, in the unit of `size`.
+pub(super) fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(advance).sum::<f64>() * size
+}
+
+/// The advance of one character in ems.
+fn advance(c: char) -> f64 {
+    match c {
+        '\u{300}'..='\u{36f}' => 0.0,
+        'i' | 'j' | 'l' | 'I' | '|' | '!' | '.' | ',' | ':' | ';' | '\'' | '·' => 0.31,
+        ' ' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' => 0.37,
+        '⁰'..='₎' | '¹' | '²' | '³' => 0.42,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '—' => 0.95,
+        'A'..='Z' | '+' | '=' | '<' | '>' | '−' | '≤' | '≥' | '×' | '±' | '→' => 0.71,
+        '\u{2e80}'.. => 1.0,
+        _ => 0.60,
+    }
+}
+
+/// The text broken between words into lines no wider than `room`; empty if the text is.
+pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line, size) + width(" ", size) + width(word, size) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.into()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{width, wrap};
+
+    #[test]
+    fn wrapped_lines_fit_and_lose_no_word() {
+        let text = "weights after the eighteenth visit of the AND table";
+        let lines = wrap(text, 15.0, 200.0);
+        assert!(lines.len() > 1);
+        assert!(lines.iter().all(|line| width(line, 15.0) <= 200.0));
+        assert_eq!(lines.join(" "), text);
+        assert!(wrap("", 15.0, 200.0).is_empty());
+    }
+
+    #[test]
+    fn width_counts_characters_not_bytes_and_scales() {
+        assert_eq!(width("", 13.0), 0.0);
+        assert_eq!(width("θη", 10.0), width("no", 10.0));
+        assert!(width("iii", 10.0) < width("WWW", 10.0));
+        assert_eq!(width("x₁", 26.0), 2.0 * width("x₁", 13.0));
+    }
+}
