@@ -1,0 +1,233 @@
+//! From a page to a notebook without outputs.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::{METADATA, hash, prose};
+use crate::config::Settings;
+use crate::fence::Role;
+use crate::page::{Block, Cell, Heading, Page};
+
+/// Which of the two notebooks of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// With stubs.
+    Learner,
+    /// With solutions.
+    Solved,
+}
+
+/// What links between notebooks need to know of the whole book.
+#[derive(Debug)]
+pub struct Library<'a> {
+    /// The headings of each page that has a notebook.
+    pub(super) notebooks: BTreeMap<PathBuf, &'a [Heading]>,
+    /// The folder of the pages' sources.
+    pub(super) source: PathBuf,
+    /// The folder of the notebooks.
+    pub(super) directory: PathBuf,
+}
+
+impl<'a> Library<'a> {
+    /// The notebooks that a book has in one folder.
+    pub fn new(pages: &'a [Page], settings: &Settings, directory: &Path) -> Library<'a> {
+        let with_cells = pages.iter().filter(|page| !page.cells.is_empty());
+        Library {
+            notebooks: with_cells
+                .map(|page| (page.path.clone(), page.headings.as_slice()))
+                .collect(),
+            source: settings.source.clone(),
+            directory: directory.to_owned(),
+        }
+    }
+}
+
+/// What a cell holds in one of the two notebooks.
+pub(super) fn cell_source(cell: &Cell, version: Version) -> String {
+    match version {
+        Version::Learner => cell.source.learner(),
+        Version::Solved => cell.source.solved(),
+    }
+}
+
+/// The page as a notebook, as nbformat 4.5 has it.
+pub(super) fn notebook(
+    page: &Page,
+    version: Version,
+    library: &Library<'_>,
+    settings: &Settings,
+) -> Value {
+    let mut cells = Vec::new();
+    let mut code = Vec::new();
+    let mut prose = Prose::new(page);
+    let edits = prose::edits(page, library, settings.labels());
+    for block in &page.blocks {
+        match block {
+            Block::Prose(range) => {
+                let mut from = range.start;
+                let splits = page
+                    .headings
+                    .iter()
+                    .filter(|heading| heading.level <= 3 && range.contains(&heading.start));
+                for heading in splits {
+                    prose.push(&prose::apply(&page.text, from..heading.start, &edits));
+                    prose.flush(&mut cells);
+                    prose.enter(heading);
+                    from = heading.start;
+                }
+                prose.push(&prose::apply(&page.text, from..range.end, &edits));
+            }
+            Block::Caption {
+                range,
+                text,
+                number,
+            } => {
+                let start = range.end - text.len();
+                let text = prose::apply(&page.text, start..range.end, &edits);
+                prose.push(&prose::caption(&settings.labels().figure, number, &text));
+            }
+            Block::Cell(index) => {
+                prose.flush(&mut cells);
+                let cell = &page.cells[*index];
+                let source = cell_source(cell, version);
+                cells.push(json!({
+                    "cell_type": "code",
+                    "execution_count": null,
+                    "id": cell.id,
+                    "metadata": metadata(page, *index),
+                    "outputs": [],
+                    "source": lines(&source),
+                }));
+                code.push(source);
+            }
+        }
+    }
+    prose.flush(&mut cells);
+    let kernel = &settings.output.kernel;
+    let content = content_hash(&cells);
+    json!({
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {
+                "display_name": kernel.display_name,
+                "language": kernel.language,
+                "name": kernel.name,
+            },
+            "language_info": {"file_extension": ".rs", "mimetype": "text/rust", "name": kernel.language},
+            METADATA: {
+                "content": content,
+                "generated": hash(code.iter().map(String::as_str)),
+                "page": page.name(),
+            },
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    })
+}
+
+/// The hash of all that a person can edit: of prose and code, in order.
+pub(super) fn content_hash(cells: &[Value]) -> String {
+    let texts: Vec<String> = cells
+        .iter()
+        .map(|cell| {
+            let kind = cell["cell_type"].as_str().unwrap_or_default();
+            format!("{kind}\n{}", super::joined(&cell["source"]))
+        })
+        .collect();
+    hash(texts.iter().map(String::as_str))
+}
+
+/// The metadata of a code cell: what a grader and JupyterLab read.
+fn metadata(page: &Page, index: usize) -> Value {
+    let cell = &page.cells[index];
+    let mut metadata = Map::new();
+    match &cell.role {
+        Role::Exercise { name } => {
+            metadata.insert("nbgrader".into(), nbgrader(name, None));
+        }
+        Role::Check { exercise, points } => {
+            let earlier = page.cells[..index].iter().filter(
+                |other| matches!(&other.role, Role::Check { exercise: of, .. } if of == exercise),
+            );
+            let grade_id = match earlier.count() {
+                0 => format!("{exercise}-check"),
+                n => format!("{exercise}-check-{}", n + 1),
+            };
+            metadata.insert("nbgrader".into(), nbgrader(&grade_id, Some(*points)));
+        }
+        Role::Fails | Role::CompileFail => {
+            metadata.insert("tags".into(), json!(["raises-exception"]));
+        }
+        Role::Plain => {}
+    }
+    if cell.folded {
+        metadata.insert("jupyter".into(), json!({"source_hidden": true}));
+    }
+    Value::Object(metadata)
+}
+
+fn nbgrader(grade_id: &str, points: Option<u32>) -> Value {
+    let mut nbgrader = json!({
+        "grade": points.is_some(),
+        "grade_id": grade_id,
+        "locked": points.is_some(),
+        "schema_version": 3,
+        "solution": points.is_none(),
+        "task": false,
+    });
+    if let Some(points) = points {
+        nbgrader["points"] = points.into();
+    }
+    nbgrader
+}
+
+/// A text as nbformat writes it: a list of lines with their ends.
+fn lines(text: &str) -> Value {
+    text.split_inclusive('\n').collect()
+}
+
+/// Gathers Markdown for the next Markdown cell, and names the cell.
+struct Prose {
+    text: Vec<String>,
+    section: String,
+    taken: HashSet<String>,
+}
+
+impl Prose {
+    fn new(page: &Page) -> Prose {
+        Prose {
+            text: Vec::new(),
+            section: "start".into(),
+            taken: page.cells.iter().map(|cell| cell.id.clone()).collect(),
+        }
+    }
+
+    fn enter(&mut self, heading: &Heading) {
+        self.section = crate::page::slug(&heading.text);
+    }
+
+    fn push(&mut self, text: &str) {
+        let text = text.trim_matches('\n').trim_end();
+        if !text.is_empty() {
+            self.text.push(text.to_owned());
+        }
+    }
+
+    fn flush(&mut self, cells: &mut Vec<Value>) {
+        if self.text.is_empty() {
+            return;
+        }
+        let source = std::mem::take(&mut self.text).join("\n\n");
+        let stem = format!("text-{}", self.section);
+        let ids = (1..).map(|n| format!("{stem}-{n}"));
+        let mut free = ids.filter(|id| self.taken.insert(id.clone()));
+        cells.push(json!({
+            "cell_type": "markdown",
+            "id": free.next(),
+            "metadata": {},
+            "source": lines(&source),
+        }));
+    }
+}
