@@ -75,6 +75,16 @@ pub enum Error {
         /// Why.
         message: String,
     },
+    /// A data set that cannot be read.
+    #[error("data set {name}, line {line}: {reason}")]
+    Data {
+        /// The data set.
+        name: &'static str,
+        /// The line, counted from 1; 0 for the file as a whole.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// Something wrong in one layer of a network.
     #[error("layer {layer}: {error}")]
     Layer {

@@ -15,6 +15,7 @@ mod check;
 pub mod data;
 pub mod error;
 pub mod exercise;
+mod linear_system;
 pub mod network;
 pub mod neuron;
 pub mod perceptron;

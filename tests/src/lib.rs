@@ -1,4 +1,7 @@
-//! The ledger: every claim of the sources, computed and judged. And the judge of the book's checks.
+//! What the workbook claims, checked: the worked examples of the chapters (in `tests/`), the
+//! [`ledger`] of every claim that the sources make, and the judge of the book's checks.
+
+pub mod ledger;
 
 /// The verdict of a page's check on an answer: the check cell is the very one on the page.
 /// The answer is the book's own (`solution`), what the learner starts from (`stub`), or any items.

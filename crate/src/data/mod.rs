@@ -1,0 +1,14 @@
+//! Data sets: truth tables, separable clouds of points, and real measurements shipped with the
+//! library. Every chapter that trains something takes its samples from here; `DATA.md` names the
+//! source and the licence of each file.
+
+pub mod logic;
+
+mod embedded;
+mod iris;
+mod separable;
+mod two_class;
+
+pub use iris::{Iris, Species, iris};
+pub use separable::{Separable, separable};
+pub use two_class::TwoClass;

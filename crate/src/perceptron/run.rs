@@ -1,0 +1,219 @@
+//! What a perceptron's training leaves behind: its history and why it stopped.
+
+use std::fmt;
+
+use ndarray::Array1;
+
+use super::Perceptron;
+use crate::data::TwoClass;
+
+/// One visit to one sample.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Visit {
+    /// Which sample was visited: a row of the samples.
+    pub sample: usize,
+    /// Its label.
+    pub label: f64,
+    /// What the perceptron answered.
+    pub output: f64,
+    /// How many updates had been made when the visit was over, this one's included:
+    /// [`Run::weights`] at this index is the weight vector after the visit.
+    pub updates: usize,
+}
+
+impl Visit {
+    /// Whether the answer was wrong, so that the weights changed.
+    #[must_use]
+    pub fn is_mistake(&self) -> bool {
+        self.output != self.label
+    }
+}
+
+/// Why training stopped. Visits are counted from 1; "after visit 0" is the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// Every sample has been visited since the last update, and was right.
+    AllRight {
+        /// The visit that made the last update; 0 if there was none.
+        last_update: usize,
+    },
+    /// The weights and the place in the order are what they were before, so that all that follows
+    /// repeats for ever. No such perceptron will get every sample right.
+    Cycle {
+        /// The visit after which the cycle begins; 0 if it begins with the first weights.
+        start: usize,
+        /// How many visits bring everything back.
+        period: usize,
+    },
+    /// The visits allowed were used up.
+    VisitLimit {
+        /// How many there were.
+        limit: usize,
+    },
+    /// A weight grew beyond all numbers.
+    NotFinite {
+        /// The visit that made it so.
+        visit: usize,
+    },
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AllRight { last_update: 0 } => {
+                write!(f, "every sample is right from the start")
+            }
+            Self::AllRight { last_update } => {
+                write!(f, "every sample is right since visit {last_update}")
+            }
+            Self::Cycle { start, period } => write!(
+                f,
+                "a cycle: from visit {start} on, everything comes back every {period} visits"
+            ),
+            Self::VisitLimit { limit } => write!(f, "the limit of {limit} visits is reached"),
+            Self::NotFinite { visit } => write!(f, "a weight is not finite after visit {visit}"),
+        }
+    }
+}
+
+/// The history of a perceptron's training.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    pub(super) samples: TwoClass,
+    pub(super) visits: Vec<Visit>,
+    /// $w_0, w_1, \dots$, the threshold last.
+    pub(super) weights: Vec<Array1<f64>>,
+    pub(super) stop: Stop,
+}
+
+impl Run {
+    /// Every visit, in order; the first is visit 1.
+    #[must_use]
+    pub fn visits(&self) -> &[Visit] {
+        &self.visits
+    }
+
+    /// The weight vectors $w_0, w_1, \dots$, the threshold last: the start, and one for each update.
+    #[must_use]
+    pub fn weights(&self) -> &[Array1<f64>] {
+        &self.weights
+    }
+
+    /// Why training stopped.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        self.stop
+    }
+
+    /// How many mistakes were made, which is how often the weights changed.
+    #[must_use]
+    pub fn mistakes(&self) -> usize {
+        self.weights.len() - 1
+    }
+
+    /// The numbers of the visits that changed the weights, counted from 1.
+    #[must_use]
+    pub fn update_visits(&self) -> Vec<usize> {
+        (1..)
+            .zip(&self.visits)
+            .filter(|(_, visit)| visit.is_mistake())
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// The mistakes in each epoch, which is as many visits as there are samples. The last epoch may be
+    /// incomplete.
+    #[must_use]
+    pub fn mistakes_per_epoch(&self) -> Vec<usize> {
+        self.visits
+            .chunks(self.samples.count())
+            .map(|epoch| epoch.iter().filter(|visit| visit.is_mistake()).count())
+            .collect()
+    }
+
+    /// The perceptron that came of it.
+    #[must_use]
+    pub fn perceptron(&self) -> Perceptron {
+        Perceptron {
+            augmented: self.weights[self.weights.len() - 1].clone(),
+        }
+    }
+
+    /// The visits of one turn of the cycle; empty if none was found.
+    #[must_use]
+    pub fn cycle_visits(&self) -> &[Visit] {
+        match self.stop {
+            Stop::Cycle { start, period } => &self.visits[start..start + period],
+            _ => &[],
+        }
+    }
+
+    /// The weight vectors of one turn of the cycle, in order; the first would come again after the
+    /// last. Empty if no cycle was found.
+    #[must_use]
+    pub fn cycle_weights(&self) -> &[Array1<f64>] {
+        match self.stop {
+            Stop::Cycle { start, period } => {
+                let updates = |visits: usize| self.updates_after(visits);
+                &self.weights[updates(start)..updates(start + period)]
+            }
+            _ => &[],
+        }
+    }
+
+    /// How many updates had been made after so many visits.
+    fn updates_after(&self, visits: usize) -> usize {
+        visits
+            .checked_sub(1)
+            .map_or(0, |last| self.visits[last].updates)
+    }
+
+    /// The visits as a table: number, augmented input, label, answer, and the weights if they
+    /// changed.
+    ///
+    /// ```
+    /// use downhill::data::logic;
+    /// use downhill::perceptron::Perceptron;
+    ///
+    /// let run = Perceptron::zeros(1)?.train(&logic::not(), 1.0, 100)?;
+    /// let first_lines: Vec<String> = run.table().lines().take(3).map(str::to_owned).collect();
+    /// assert_eq!(first_lines, [
+    ///     "visit  input    y  ŷ  weights",
+    ///     "    1  (0, -1)  1  1",
+    ///     "    2  (1, -1)  0  1  w1 = (-1, 1)",
+    /// ]);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn table(&self) -> String {
+        let inputs: Vec<String> = self
+            .samples
+            .augmented()
+            .outer_iter()
+            .map(|input| tuple(input.iter()))
+            .collect();
+        let width = inputs.iter().map(String::len).max().unwrap_or(0);
+        let mut table = format!("visit  {:width$}  y  ŷ  weights\n", "input");
+        for (number, visit) in (1..).zip(&self.visits) {
+            let update = if visit.is_mistake() {
+                let weights = tuple(self.weights[visit.updates].iter());
+                format!("  w{} = {weights}", visit.updates)
+            } else {
+                String::new()
+            };
+            table.push_str(&format!(
+                "{number:5}  {:width$}  {}  {}{update}\n",
+                inputs[visit.sample], visit.label, visit.output
+            ));
+        }
+        table
+    }
+}
+
+/// `(1, 2, 0.3)`: enough digits to read, few enough to hide the last bit.
+fn tuple<'a>(values: impl Iterator<Item = &'a f64>) -> String {
+    let values: Vec<String> = values
+        .map(|value| ((value * 1e9).round() / 1e9).to_string())
+        .collect();
+    format!("({})", values.join(", "))
+}

@@ -1,0 +1,180 @@
+//! The ledger: every number and statement of the sources, computed with the library and judged.
+//! `tests/ledger.rs` checks each claim and the table that appendix C of the book includes;
+//! `README.md` beside `Cargo.toml` tells how to add a claim.
+
+mod s0_perceptron;
+mod table;
+mod value;
+
+use std::error::Error;
+
+pub use table::table;
+pub use value::Value;
+
+/// What computes a claim's value.
+pub type Compute = fn() -> Result<Value, Box<dyn Error>>;
+
+/// One number or statement of a source.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Source, section and a number of our own, e.g. `S0-4.2-07`.
+    pub id: &'static str,
+    /// Where it stands, e.g. `S0 §4.2`.
+    pub source: &'static str,
+    /// What the source says, in our words. Markdown.
+    pub says: &'static str,
+    /// What came of checking it.
+    pub verdict: Verdict,
+}
+
+/// How a claim fared.
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    /// The library computes what the source says.
+    Reproduced {
+        /// The source's value.
+        expected: Value,
+        /// How far a number may be off. 0 asks for the very same number.
+        tolerance: f64,
+        /// What computes it.
+        computed: Compute,
+    },
+    /// The library computes something else, and that is right.
+    Corrected {
+        /// The source's value, which must *not* be what is computed.
+        expected: Value,
+        /// The right value.
+        right: Value,
+        /// How far a number may be off the right one.
+        tolerance: f64,
+        /// What computes it.
+        computed: Compute,
+        /// Where the source went wrong. Markdown, begins in lower case, no full stop.
+        because: &'static str,
+    },
+    /// Nothing can be computed.
+    CannotBeChecked {
+        /// Why not. Markdown, begins in lower case, no full stop.
+        because: &'static str,
+    },
+}
+
+/// All claims, in the order of the sources. A new file of claims is one more line here.
+#[must_use]
+pub fn claims() -> Vec<Claim> {
+    [s0_perceptron::claims()].concat()
+}
+
+impl Claim {
+    /// Computes the claim's value and compares: the value if the verdict holds (none where
+    /// nothing can be computed).
+    ///
+    /// # Errors
+    /// A sentence with the claim and both values, if the verdict does not hold.
+    pub fn check(&self) -> Result<Option<Value>, String> {
+        let fail = |what: String| Err(format!("{} ({}): {what}", self.id, self.says));
+        match &self.verdict {
+            Verdict::Reproduced {
+                expected,
+                tolerance,
+                computed,
+            } => match computed() {
+                Ok(found) if found.agrees_with(expected, *tolerance) => Ok(Some(found)),
+                Ok(found) => fail(format!("the source says {expected}, computed is {found}")),
+                Err(error) => fail(error.to_string()),
+            },
+            Verdict::Corrected {
+                expected,
+                right,
+                tolerance,
+                computed,
+                ..
+            } => match computed() {
+                Ok(found) if found.agrees_with(expected, *tolerance) => fail(format!(
+                    "nothing to correct: computed is the source's {expected}"
+                )),
+                Ok(found) if found.agrees_with(right, *tolerance) => Ok(Some(found)),
+                Ok(found) => fail(format!("held to be {right}, computed is {found}")),
+                Err(error) => fail(error.to_string()),
+            },
+            Verdict::CannotBeChecked { .. } => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(verdict: Verdict) -> Claim {
+        Claim {
+            id: "T-1",
+            source: "T §1",
+            says: "Two and two",
+            verdict,
+        }
+    }
+
+    fn four() -> Result<Value, Box<dyn Error>> {
+        Ok((2 + 2).into())
+    }
+
+    #[test]
+    fn a_claim_that_holds_gives_its_value() {
+        let holds = claim(Verdict::Reproduced {
+            expected: 4.into(),
+            tolerance: 0.0,
+            computed: four,
+        });
+        assert_eq!(holds.check(), Ok(Some(4.into())));
+    }
+
+    #[test]
+    fn a_claim_that_no_longer_holds_is_an_error_with_both_values() {
+        let fails = claim(Verdict::Reproduced {
+            expected: 5.into(),
+            tolerance: 0.5,
+            computed: four,
+        });
+        let message = fails.check().unwrap_err();
+        assert_eq!(
+            message,
+            "T-1 (Two and two): the source says 5, computed is 4"
+        );
+    }
+
+    #[test]
+    fn a_computation_that_fails_is_an_error() {
+        let fails = claim(Verdict::Reproduced {
+            expected: 4.into(),
+            tolerance: 0.0,
+            computed: || Err("no numbers today".into()),
+        });
+        assert!(fails.check().unwrap_err().contains("no numbers today"));
+    }
+
+    #[test]
+    fn a_correction_needs_something_to_correct_and_the_right_value() {
+        let corrected = |expected: i32, right: i32| {
+            claim(Verdict::Corrected {
+                expected: expected.into(),
+                right: right.into(),
+                tolerance: 0.0,
+                computed: four,
+                because: "someone miscounted",
+            })
+            .check()
+        };
+        assert_eq!(corrected(5, 4), Ok(Some(4.into())));
+        assert!(corrected(4, 4).unwrap_err().contains("nothing to correct"));
+        assert!(corrected(5, 3).unwrap_err().contains("held to be 3"));
+    }
+
+    #[test]
+    fn what_cannot_be_checked_computes_nothing() {
+        let beyond = claim(Verdict::CannotBeChecked {
+            because: "it is a definition",
+        });
+        assert_eq!(beyond.check(), Ok(None));
+    }
+}
