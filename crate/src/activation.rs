@@ -8,7 +8,7 @@ use ndarray::{Array, ArrayBase, Data, Dimension, NdFloat};
 /// The activation function of a neuron, chosen by name.
 /// Neurons, networks and figures all take one of these, so that changing it changes nothing else.
 ///
-/// | variant | $f(z)$ | $f'(z)$ | range |
+/// | variant | $f(z)$ | $f^\prime(z)$ | range |
 /// |---|---|---|---|
 /// | `Step` | 1 if $z \ge 0$, else 0 | 0; none at $z = 0$ | {0, 1} |
 /// | `Sigmoid` | $1 / (1 + e^{-z})$ | $f(z) (1 - f(z))$ | (0, 1) |
@@ -50,8 +50,18 @@ pub enum Activation {
 }
 
 impl Activation {
-    /// The four that S0 §4.1 names, in the order in which chapter 01 meets them.
-    pub const ALL: [Self; 4] = [Self::Step, Self::Sigmoid, Self::Tanh, Self::Relu];
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Step,
+        Self::Sigmoid,
+        Self::Tanh,
+        Self::Relu,
+        Self::Identity,
+    ];
+
+    /// The four that bend or break the line, in the order in which S0 §4.1 and chapter 01 meet
+    /// them.
+    pub const NONLINEAR: [Self; 4] = [Self::Step, Self::Sigmoid, Self::Tanh, Self::Relu];
 
     /// The output $f(z)$ at the pre-activation $z$.
     #[inline]
@@ -65,7 +75,7 @@ impl Activation {
         }
     }
 
-    /// The derivative $f'(z)$ at the pre-activation $z$, the factor by which backpropagation
+    /// The derivative $f^\prime(z)$ at the pre-activation $z$, the factor by which backpropagation
     /// multiplies.
     ///
     /// At $z = 0$ two of the functions have no derivative. ReLU has a corner there: any number

@@ -33,9 +33,9 @@ proptest! {
     }
 
     #[test]
-    fn away_from_zero_step_and_relu_have_the_slope_of_their_pieces(z in 1e-3..1e3_f64, left: bool) {
+    fn away_from_zero_the_straight_ones_have_the_slope_of_their_pieces(z in 1e-3..1e3_f64, left: bool) {
         let z = if left { -z } else { z };
-        for f in [Activation::Step, Activation::Relu] {
+        for f in [Activation::Step, Activation::Relu, Activation::Identity] {
             let numeric = central_difference!(f, z, 1e-4);
             prop_assert!((f.derivative(z) - numeric).abs() < 1e-7, "{f} at {z}: {numeric}");
         }
@@ -69,14 +69,16 @@ fn far_out_every_function_has_its_limit_and_no_slope_overflows() {
         (Activation::Sigmoid, 0.0, 1.0, 0.0),
         (Activation::Tanh, -1.0, 1.0, 0.0),
         (Activation::Relu, 0.0, 1000.0, 1.0),
+        (Activation::Identity, -1000.0, 1000.0, 1.0),
     ] {
         assert_eq!(f.value(-1000.0_f64), low, "{f}");
         assert_eq!(f.value(1000.0_f64), high, "{f}");
-        assert_eq!(f.derivative(-1000.0_f64), 0.0, "{f}");
+        let slope_low = f64::from(u8::from(f == Activation::Identity));
+        assert_eq!(f.derivative(-1000.0_f64), slope_low, "{f}");
         assert_eq!(f.derivative(1000.0_f64), slope_high, "{f}");
         assert_eq!(f.value(-1000.0_f32), low as f32, "{f}");
         assert_eq!(f.value(1000.0_f32), high as f32, "{f}");
-        assert_eq!(f.derivative(-1000.0_f32), 0.0, "{f}");
+        assert_eq!(f.derivative(-1000.0_f32), slope_low as f32, "{f}");
         assert_eq!(f.derivative(1000.0_f32), slope_high as f32, "{f}");
         for z in [f64::MIN, f64::MAX, f64::NEG_INFINITY, f64::INFINITY] {
             assert!(
@@ -100,7 +102,10 @@ fn the_tails_keep_their_relative_accuracy() {
 
 #[test]
 fn values_at_zero_are_those_of_the_textbook() {
-    assert_eq!(Activation::ALL.map(|f| f.value(0.0)), [1.0, 0.5, 0.0, 0.0]);
+    assert_eq!(
+        Activation::ALL.map(|f| f.value(0.0)),
+        [1.0, 0.5, 0.0, 0.0, 0.0]
+    );
     assert_eq!(step(-0.0), 1.0, "minus zero is zero");
     assert_eq!(Activation::Sigmoid.derivative(0.0), 0.25);
     assert_eq!(Activation::Tanh.derivative(0.0), 1.0);
@@ -133,6 +138,6 @@ fn arrays_are_mapped_entry_by_entry() {
 fn names_are_the_names_of_the_field() {
     assert_eq!(
         Activation::ALL.map(|f| f.to_string()),
-        ["step", "sigmoid", "tanh", "ReLU"]
+        ["step", "sigmoid", "tanh", "ReLU", "identity"]
     );
 }

@@ -82,6 +82,25 @@ fn at_and_below_rheobase_it_is_silent() {
 }
 
 #[test]
+fn the_figures_of_the_chapter_say_what_their_words_say() {
+    let neuron = LeakyIntegrateAndFire::default();
+    assert_eq!(neuron.firing_rate(5.0).unwrap().round(), 180.0);
+    let spikes = |current| {
+        let trace = neuron.simulate(&steps(current, 150.0, 0.1), 0.1).unwrap();
+        trace.spikes.len()
+    };
+    assert_eq!([1.4, 1.6, 2.5].map(spikes), [0, 5, 13]);
+    // Two pulses of 5 nA for 2 ms: together they fire the neuron, apart they do not.
+    let pulses = |gap: f64| {
+        let pulse = steps(5.0, 2.0, 0.1);
+        let currents = [pulse.clone(), steps(0.0, gap, 0.1), pulse].concat();
+        neuron.simulate(&currents, 0.1).unwrap().spikes.len()
+    };
+    assert_eq!([0.0, 1.0, 2.0].map(pulses), [1; 3]);
+    assert_eq!([3.0, 5.0, 10.0].map(pulses), [0; 3]);
+}
+
+#[test]
 fn one_membrane_time_constant_charges_63_percent() {
     let trace = LeakyIntegrateAndFire::default()
         .simulate(&[1.0; 20], 0.5)

@@ -134,10 +134,10 @@ impl McCullochPitts {
 
     /// The gradient of [`error`](Self::error) by the $n$ weights and, last, by the threshold:
     ///
-    /// $$ \frac{\partial E}{\partial w_i} = \sum_k (\hat y_k - y_k)\, f'(z_k)\, x_{ki}, \qquad
-    ///    \frac{\partial E}{\partial \theta} = -\sum_k (\hat y_k - y_k)\, f'(z_k) $$
+    /// $$ \frac{\partial E}{\partial w_i} = \sum_k (\hat y_k - y_k) f^\prime(z_k) x_{ki} \qquad
+    ///    \frac{\partial E}{\partial \theta} = -\sum_k (\hat y_k - y_k) f^\prime(z_k) $$
     ///
-    /// With the step, $f'$ is 0 wherever it exists, so the gradient is zero, whatever the error.
+    /// With the step, $f^\prime$ is 0 wherever it exists, so the gradient is zero, whatever the error.
     ///
     /// ```
     /// use downhill::{activation::Activation, ndarray::array, neuron::McCullochPitts};
