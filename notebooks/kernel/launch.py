@@ -1,0 +1,122 @@
+"""The command of the Rust kernel: gives the kernel a private copy of the prebuilt folder and starts it.
+
+    launch.py [--home FOLDER] CONNECTION_FILE
+
+The kernel takes this process over, so signals reach it directly. A small guard process stays beside
+it: it removes the copy when the kernel is gone, however it went, and ends the kernel when the
+Jupyter that started it has died. Where there is nothing prebuilt, and on systems other than Linux and
+macOS, evcxr_jupyter is started plainly: the same, only slower.
+"""
+
+import argparse
+import contextlib
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+UNIX = sys.platform.startswith(("linux", "darwin"))
+POLL_SECONDS = 0.5
+GRACE_SECONDS = 3.0
+MISSING = "The Rust kernel is not installed: evcxr_jupyter was not found. Run `make kernel` in the checkout."
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Start the Rust kernel.")
+    parser.add_argument("--home", type=pathlib.Path, default=HERE.parents[1] / "target" / "kernel")
+    parser.add_argument("connection_file")
+    args = parser.parse_args()
+
+    evcxr = find_evcxr()
+    if evcxr is None:
+        print(MISSING, file=sys.stderr)
+        return 1
+    command = [evcxr, "--control_file", args.connection_file]
+    if not UNIX:
+        return subprocess.call(command)
+    environment = dict(os.environ)
+    if (args.home / "prebuilt").is_dir() and not any(map(str.isspace, str(args.home))):
+        folder = prepare(args.home)
+        environment.update(kernel_environment(folder))
+    # All evcxr prints there is which configuration it found; results go over Jupyter's sockets.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.execve(evcxr, command, environment)
+
+
+def find_evcxr() -> str | None:
+    """evcxr_jupyter on PATH, else where cargo installs."""
+    homes = [os.environ.get("CARGO_INSTALL_ROOT"), os.environ.get("CARGO_HOME"), os.path.expanduser("~/.cargo")]
+    places = [os.environ.get("PATH", os.defpath), *(os.path.join(home, "bin") for home in homes if home)]
+    return shutil.which("evcxr_jupyter", path=os.pathsep.join(places))
+
+
+def kernel_environment(folder: pathlib.Path) -> dict[str, str]:
+    """What makes evcxr work in the private `folder` and nowhere else."""
+    return {
+        "EVCXR_TMPDIR": str(folder / "cells"),
+        # Settings of another evcxr on this machine would change what a cell does.
+        "EVCXR_CONFIG_DIR": str(folder / "config"),
+        # evcxr updates the kernelspec that it finds here: it is to find none.
+        "JUPYTER_PATH": str(folder / "jupyter"),
+        # The analyser's view of the standard library. Without it, it would add a component to the
+        # Rust toolchain at the first start, and take six seconds more at every start to read it.
+        "RUST_SRC_PATH": os.environ.get("RUST_SRC_PATH", str(HERE / "std")),
+    }
+
+
+def prepare(home: pathlib.Path) -> pathlib.Path:
+    """A private folder for this process, and the guard that removes it."""
+    import folders
+
+    kernel = os.getpid()
+    folder, claimed = folders.claim(home, home / "prebuilt")
+    if os.fork() == 0:
+        try:
+            os.setsid()  # out of reach of signals to the kernel's process group
+            os.close(claimed)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            guard(folder, kernel)
+        finally:
+            os._exit(0)
+    return folder
+
+
+def guard(folder: pathlib.Path, kernel: int) -> None:
+    """Wait until nobody works in `folder`, then remove it; end what is left of a kernel that is gone."""
+    import folders
+
+    jupyter = int(os.environ.get("JPY_PARENT_PID", "0"))
+    leads_group = os.getpgid(kernel) == kernel
+    gone_since = None
+    while folders.in_use(folder):
+        time.sleep(POLL_SECONDS)
+        with contextlib.suppress(ProcessLookupError):
+            if os.getppid() == kernel:
+                if jupyter and not runs(jupyter):
+                    os.kill(kernel, signal.SIGTERM)
+            elif gone_since is None:
+                gone_since = time.monotonic()
+            elif leads_group and time.monotonic() - gone_since > GRACE_SECONDS:
+                # A cell or a compiler that the kernel started still runs: it is in the kernel's group.
+                os.killpg(kernel, signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+//! What the kernel's analyser is shown instead of the standard library.
