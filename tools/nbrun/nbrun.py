@@ -1,0 +1,133 @@
+"""Runs the notebooks, keeps or compares their outputs, and fails when a cell fails.
+
+    nbrun.py [NOTEBOOK …]            run and write the outputs back; nothing is written if a cell fails
+    nbrun.py --check [NOTEBOOK …]    run in memory and compare with the outputs on disk
+    nbrun.py --solved DIR            run the solved notebooks in DIR: every check must pass
+
+A NOTEBOOK is a path, or a name as `02-perceptron`; without one, all of them are run.
+"""
+
+import argparse
+import asyncio
+import pathlib
+import sys
+
+from tqdm import tqdm
+
+import notebook as files
+from compare import Tolerance, cells_differ
+from runner import Failure, Run, Settings, run
+
+NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    args = parse(arguments)
+    paths = find(args.notebooks, args.solved or args.folder)
+    if not paths:
+        print(f"No notebooks in {args.solved or args.folder}.", file=sys.stderr)
+        return 1
+    failures, notebooks = [], {}
+    for path in paths:
+        try:
+            notebooks[path] = files.read(path)
+        except files.BadNotebook as error:
+            failures.append(Failure(path.name, None, str(error)))
+            continue
+        if args.check and (stale := staleness(notebooks[path])):
+            failures.append(Failure(path.name, None, stale))
+    settings = Settings(args.kernel, args.folder, args.timeout, solved=args.solved is not None)
+    runs = asyncio.run(run_all(notebooks, settings, args.jobs))
+    for path, result in runs.items():
+        failures += result.failures
+        if args.check and not result.failures:
+            failures += differences(path.name, notebooks[path], result, Tolerance(args.rtol, args.atol))
+        elif not args.solved and not result.failures:
+            result.notebook.metadata.setdefault("mdbook_notebook", {})["executed"] = files.sources_hash(result.notebook)
+            files.write(result.notebook, path)
+    if args.timings:
+        print_timings(runs.values())
+    for failure in failures:
+        print(f"FAILED {failure}", file=sys.stderr)
+    failed = {failure.notebook for failure in failures}
+    cells = sum(len(result.cell_seconds) for result in runs.values())
+    print(f"{len(paths) - len(failed)} notebooks passed, {len(failed)} failed ({cells} cells run).")
+    return 1 if failures else 0
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true", help="compare with the outputs on disk instead of writing")
+    mode.add_argument("--solved", type=pathlib.Path, metavar="DIR", help="run the solved notebooks in DIR")
+    parser.add_argument("--folder", type=pathlib.Path, default=NOTEBOOKS, help="where notebooks are and cells run")
+    parser.add_argument("--jobs", type=int, default=2, help="notebooks to run at a time (default 2)")
+    parser.add_argument("--timeout", type=int, default=600, help="seconds that one cell may take (default 600)")
+    parser.add_argument("--kernel", default="rust", help="name of the kernel (default rust)")
+    parser.add_argument("--rtol", type=float, default=Tolerance.relative, help="relative tolerance of --check")
+    parser.add_argument("--atol", type=float, default=Tolerance.absolute, help="absolute tolerance of --check")
+    parser.add_argument("--timings", action="store_true", help="print how long each cell took")
+    args = parser.parse_args(arguments)
+    if args.jobs < 1:
+        parser.error(f"--jobs must be at least 1, not {args.jobs}")
+    if args.timeout < 1:
+        parser.error(f"--timeout must be at least 1 second, not {args.timeout}")
+    return args
+
+
+def find(names: list[str], folder: pathlib.Path) -> list[pathlib.Path]:
+    """The files that the names stand for; all notebooks of the folder if there are no names."""
+    if not names:
+        return sorted(folder.glob("*.ipynb"))
+    paths = [pathlib.Path(name) for name in names]
+    return [path if path.suffix == ".ipynb" and path.exists() else folder / f"{path.stem}.ipynb" for path in paths]
+
+
+def staleness(notebook) -> str | None:
+    """Whether the outputs, or the cells, are older than the page."""
+    now = files.sources_hash(notebook)
+    told = notebook.metadata.get("mdbook_notebook", {})
+    if told.get("generated", now) != now:
+        return "its cells are not those of its page: run `make book`"
+    if told.get("executed") is None:
+        return "it has never been run: run `make notebooks`"
+    if told["executed"] != now:
+        return "its outputs are older than its cells: run `make notebooks`"
+    return None
+
+
+async def run_all(notebooks: dict, settings: Settings, jobs: int) -> dict[pathlib.Path, Run]:
+    """Run `jobs` notebooks at a time, with a bar that counts cells."""
+    total = sum(len(files.code_cells(notebook)) for notebook in notebooks.values())
+    turns = asyncio.Semaphore(jobs)
+    with tqdm(total=total, unit="cell", disable=not sys.stderr.isatty()) as bar:
+
+        async def take_turn(path, notebook):
+            async with turns:
+                bar.set_description(path.stem)
+                result = await run(path.name, notebook, settings, bar.update)
+                if bar.disable:
+                    took = result.start_seconds + sum(seconds for _, seconds in result.cell_seconds)
+                    print(f"{path.name}: {'failed' if result.failures else 'ran'} in {took:.0f} s", flush=True)
+                return path, result
+
+        return dict(await asyncio.gather(*(take_turn(*item) for item in notebooks.items())))
+
+
+def differences(name: str, kept, fresh: Run, tolerance: Tolerance) -> list[Failure]:
+    pairs = zip(files.code_cells(kept), files.code_cells(fresh.notebook))
+    found = ((new.id, cells_differ(old, new, tolerance)) for old, new in pairs)
+    return [Failure(name, cell, difference) for cell, difference in found if difference]
+
+
+def print_timings(runs) -> None:
+    print(f"{'seconds':>8}  cell")
+    for result in runs:
+        print(f"{result.start_seconds:8.2f}  {result.name} (kernel start)")
+        for cell, seconds in result.cell_seconds:
+            print(f"{seconds:8.2f}  {result.name} {cell}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""What went wrong in a cell, read from its outputs.
+
+evcxr reports a panic, a failed assert and an early return by `?` as success; all it does is to write
+the message to stderr. So any text there is a failure.
+"""
+
+import re
+
+import nbformat
+
+FAILS = "raises-exception"
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+PANIC = re.compile(
+    r"\n?thread '[^\n]*' (?:\(\d+\) )?panicked at [^\n]*:\n(?P<message>.*?)\n"
+    r"(?:stack backtrace:\n(?:[ ]+[^\n]*\n)*)?(?:note: [^\n]*\n)*",
+    re.S,
+)
+
+
+def failure(cell: nbformat.NotebookNode) -> str | None:
+    """Why the cell fails, or None. A cell tagged as failing fails when it does not."""
+    found = what_failed(cell.outputs)
+    if FAILS in cell.metadata.get("tags", []):
+        return None if found else "it is marked as failing, but it ran without an error"
+    return found
+
+
+def what_failed(outputs: list[nbformat.NotebookNode]) -> str | None:
+    for output in outputs:
+        if output.output_type == "error":
+            trace = ANSI.sub("", "\n".join(output.traceback)).strip()
+            return f"error: {trace or output.evalue}"
+    complaint = text_of(outputs, "stderr")
+    if not complaint.strip():
+        return None
+    if panic := PANIC.search(complaint):
+        return f"panic: {panic['message']}"
+    if complaint.startswith("panic: "):
+        return complaint.strip()
+    return f"text on stderr (an error returned early by `?`, or a message): {complaint.strip()}"
+
+
+def not_passed(cell: nbformat.NotebookNode) -> str | None:
+    """Why a check cell does not pass although it ran: a check says so by the value 0."""
+    for output in cell.outputs:
+        value = output.get("data", {}).get("text/plain")
+        if value is not None and is_zero(value):
+            return f"the check does not pass: {text_of(cell.outputs, 'stdout').strip() or 'it gave 0'}"
+    return None
+
+
+def is_check(cell: nbformat.NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
+
+
+def is_zero(text: str) -> bool:
+    try:
+        return float(text) == 0.0
+    except ValueError:
+        return False
+
+
+def text_of(outputs: list[nbformat.NotebookNode], stream: str) -> str:
+    return "".join(output.text for output in outputs if output.output_type == "stream" and output.name == stream)
+
+
+def tidy(cell: nbformat.NotebookNode) -> None:
+    """Put a cell's outputs into their one order, and take from panics what changes from run to run.
+
+    Text comes first, then stderr, then the value; a backtrace names addresses and folders of a
+    machine, so only the message is kept.
+    """
+    streams = []
+    for name in ("stdout", "stderr"):
+        text = text_of(cell.outputs, name)
+        if name == "stderr":
+            text = PANIC.sub(lambda panic: f"panic: {panic['message']}\n", text)
+        if text:
+            streams.append(nbformat.v4.new_output("stream", name=name, text=text))
+    others = [output for output in cell.outputs if output.output_type != "stream"]
+    for output in others:
+        if output.output_type == "execute_result":
+            output.execution_count = cell.execution_count
+    cell.outputs = streams + others
