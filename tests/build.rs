@@ -21,9 +21,10 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// `check-NAME.rs` is a block, `solution-NAME.rs` and `stub-NAME.rs` are items.
+/// `check-NAME.rs` is a block, `solution-NAME.rs` and `stub-NAME.rs` are items, and `uses.rs` is
+/// what the page's first cell brings into scope.
 fn pieces(page: &str) -> Vec<(String, String)> {
-    let mut pieces = Vec::new();
+    let mut pieces = vec![("uses.rs".to_string(), uses(page))];
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         let Some(attributes) = line.strip_prefix("```rust,") else {
@@ -47,6 +48,16 @@ fn pieces(page: &str) -> Vec<(String, String)> {
         }
     }
     pieces
+}
+
+/// The `use` lines of the first cell.
+fn uses(page: &str) -> String {
+    let cell = page.lines().skip_while(|line| !line.starts_with("```rust"));
+    let lines = cell.skip(1).take_while(|line| !line.starts_with("```"));
+    lines
+        .filter(|line| line.starts_with("use "))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The cell as a learner gets it: `todo!()` in place of each solution.

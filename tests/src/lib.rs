@@ -29,11 +29,9 @@ macro_rules! judge {
     (@ $page:literal, $name:literal, $($answer:item)+) => {{
         #[allow(unused_imports, unused_variables, dead_code)]
         mod answer {
-            use downhill::activation::*;
-            use downhill::exercise::{check, expect, expect_close, Verdict};
-            use downhill::prelude::*;
+            include!(concat!(env!("OUT_DIR"), "/", $page, "/uses.rs"));
             $($answer)+
-            pub(super) fn verdict() -> Verdict {
+            pub(super) fn verdict() -> downhill::exercise::Verdict {
                 include!(concat!(env!("OUT_DIR"), "/", $page, "/check-", $name, ".rs"))
             }
         }

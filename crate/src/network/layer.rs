@@ -92,8 +92,10 @@ impl<F: NdFloat> Layer<F> {
 
     /// $f(X W^T + b)$ for a batch $X$ with one sample a row, written into `outputs`.
     pub(super) fn forward_into(&self, inputs: &ArrayView2<'_, F>, outputs: &mut Array2<F>) {
+        // ANCHOR: forward
         outputs.assign(&self.biases);
         general_mat_mul(F::one(), inputs, &self.weights.t(), F::one(), outputs);
         outputs.mapv_inplace(|z| self.activation.value(z));
+        // ANCHOR_END: forward
     }
 }

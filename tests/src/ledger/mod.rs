@@ -2,6 +2,7 @@
 //! `tests/ledger.rs` checks each claim and the table that appendix C of the book includes;
 //! `README.md` beside `Cargo.toml` tells how to add a claim.
 
+mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
 mod table;
@@ -63,7 +64,12 @@ pub enum Verdict {
 /// All claims, in the order of the sources. A new file of claims is one more line here.
 #[must_use]
 pub fn claims() -> Vec<Claim> {
-    [s0_neuron::claims(), s0_perceptron::claims()].concat()
+    [
+        s0_neuron::claims(),
+        s0_perceptron::claims(),
+        s0_networks::claims(),
+    ]
+    .concat()
 }
 
 impl Claim {
