@@ -7,8 +7,9 @@
 //! | 02 The perceptron | [`perceptron`] |
 //! | 03 Multi-layer feed-forward networks | [`network`], with [`network::init`], [`network::regions`] and [`network::topology`] |
 //!
-//! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures and
-//! [`exercise`] for the checks of its exercises. What goes wrong is an [`Error`].
+//! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
+//! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
+//! [`Error`].
 
 pub mod activation;
 mod check;
@@ -22,6 +23,7 @@ pub mod perceptron;
 #[cfg(feature = "plot")]
 pub mod plot;
 pub mod prelude;
+pub mod spread;
 
 pub use error::{Error, Result};
 pub use ndarray;

@@ -1,8 +1,15 @@
 //! What nearly every cell uses: `use downhill::prelude::*;`.
 
+pub use ndarray::array;
+pub use rand::SeedableRng;
+pub use rand_chacha::ChaCha8Rng;
+
 pub use crate::activation::Activation;
+pub use crate::data::{TwoClass, logic};
+pub use crate::exercise::{check, expect, expect_close};
 pub use crate::network::{Layer, Network};
 pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};
+pub use crate::perceptron::Perceptron;
 #[cfg(feature = "plot")]
 pub use crate::plot::{Axes, Figure};
 pub use crate::{Error, Result};

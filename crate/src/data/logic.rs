@@ -42,6 +42,38 @@ pub fn truth_table(inputs: usize, function: impl Fn(&[bool]) -> bool) -> crate::
     TwoClass::new(inputs, labels)
 }
 
+/// The most inputs of which all functions are listed: there are 65,536 of four.
+pub const MAX_INPUTS_OF_ALL: usize = 4;
+
+/// The truth tables of all Boolean functions of `inputs` inputs: $2^{2^n}$ of $n$.
+///
+/// # Errors
+/// [`crate::Error::OutOfRange`] unless there are 1 to [`MAX_INPUTS_OF_ALL`] inputs.
+///
+/// ```
+/// use downhill::data::logic;
+///
+/// let all: Vec<_> = logic::functions(2)?.collect();
+/// assert_eq!(all.len(), 16);
+/// assert!(all.contains(&logic::and()) && all.contains(&logic::xor()));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn functions(inputs: usize) -> crate::Result<impl Iterator<Item = TwoClass>> {
+    if inputs > MAX_INPUTS_OF_ALL {
+        return Err(crate::Error::OutOfRange {
+            name: "inputs",
+            value: inputs as f64,
+            range: "from 1 to 4",
+        });
+    }
+    let template = truth_table(inputs, |_| false)?;
+    let rows = template.count();
+    Ok((0_u32..1 << rows).map(move |table| {
+        let labels = Array1::from_shape_fn(rows, |row| f64::from(table >> row & 1));
+        TwoClass::new(template.inputs().clone(), labels).expect("a table's labels are 0 and 1")
+    }))
+}
+
 /// 1 where both inputs are 1.
 #[must_use]
 pub fn and() -> TwoClass {
@@ -86,6 +118,14 @@ mod tests {
         assert_eq!(xor().labels(), &array![0.0, 1.0, 1.0, 0.0]);
         assert_eq!(not().inputs(), &array![[0.0], [1.0]]);
         assert_eq!(not().labels(), &array![1.0, 0.0]);
+    }
+
+    #[test]
+    fn all_functions_of_an_input_are_four() {
+        let labels: Vec<_> = functions(1).unwrap().map(|f| f.labels().to_vec()).collect();
+        assert_eq!(labels, [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]);
+        assert!(functions(0).is_err());
+        assert!(functions(MAX_INPUTS_OF_ALL + 1).is_err());
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! whether it can succeed, [`mistake_bound`] how many mistakes it may make on the way.
 
 mod margin;
+#[cfg(feature = "plot")]
+mod portrait;
 mod run;
 mod separability;
 mod training;

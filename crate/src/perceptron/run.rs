@@ -186,17 +186,12 @@ impl Run {
     /// ```
     #[must_use]
     pub fn table(&self) -> String {
-        let inputs: Vec<String> = self
-            .samples
-            .augmented()
-            .outer_iter()
-            .map(|input| tuple(input.iter()))
-            .collect();
+        let inputs: Vec<String> = self.samples.augmented().outer_iter().map(tuple).collect();
         let width = inputs.iter().map(String::len).max().unwrap_or(0);
         let mut table = format!("visit  {:width$}  y  ŷ  weights\n", "input");
         for (number, visit) in (1..).zip(&self.visits) {
             let update = if visit.is_mistake() {
-                let weights = tuple(self.weights[visit.updates].iter());
+                let weights = tuple(&self.weights[visit.updates]);
                 format!("  w{} = {weights}", visit.updates)
             } else {
                 String::new()
@@ -211,8 +206,9 @@ impl Run {
 }
 
 /// `(1, 2, 0.3)`: enough digits to read, few enough to hide the last bit.
-fn tuple<'a>(values: impl Iterator<Item = &'a f64>) -> String {
+pub(super) fn tuple<'a>(values: impl IntoIterator<Item = &'a f64>) -> String {
     let values: Vec<String> = values
+        .into_iter()
         .map(|value| ((value * 1e9).round() / 1e9).to_string())
         .collect();
     format!("({})", values.join(", "))

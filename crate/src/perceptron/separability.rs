@@ -32,6 +32,14 @@ pub enum Separability {
     },
 }
 
+impl Separability {
+    /// Whether a hyperplane separates the classes.
+    #[must_use]
+    pub fn is_separable(&self) -> bool {
+        matches!(self, Self::Separable { .. })
+    }
+}
+
 /// Decides whether the samples are linearly separable: returns the separator with the widest
 /// [margin](Perceptron::margin), or a point that both classes surround.
 ///

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use downhill::activation::Activation;
 use downhill::data::{TwoClass, logic, separable};
-use downhill::perceptron::{Perceptron, Run, Separability, Stop, separability};
+use downhill::perceptron::{Perceptron, Run, Stop, separability};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
@@ -118,7 +118,7 @@ pub(super) fn claims() -> Vec<Claim> {
                         .collect::<Result<Vec<bool>, Box<dyn Error>>>()
                         .map(Value::from)
                 },
-                because: "the source's own example has $\\eta = 1$, and from weights 0 every positive rate gives the same answers",
+                because: "the source's own example has $\\eta = 1$, and from weights 0 every positive rate gives the same answers, but for rounding",
             },
         },
         Claim {
@@ -247,7 +247,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 computed: || {
                     Ok([logic::and(), logic::or(), logic::not(), logic::xor()]
                         .iter()
-                        .map(|gate| matches!(separability(gate), Separability::Separable { .. }))
+                        .map(|gate| separability(gate).is_separable())
                         .collect())
                 },
             },
@@ -311,12 +311,9 @@ fn visit(number: usize) -> Result<Value, Box<dyn Error>> {
 
 /// How many of the Boolean functions of so many inputs a perceptron learns.
 fn learnable(inputs: usize) -> Result<usize, Box<dyn Error>> {
-    let combinations = 1_usize << inputs;
     let mut count = 0;
-    for table in 0..1_usize << combinations {
-        let row = |x: &[bool]| x.iter().rev().fold(0, |row, &on| 2 * row + usize::from(on));
-        let samples = logic::truth_table(inputs, |x| table >> row(x) & 1 == 1)?;
-        count += usize::from(converges(&learn(&samples, 1.0)?));
+    for function in logic::functions(inputs)? {
+        count += usize::from(converges(&learn(&function, 1.0)?));
     }
     Ok(count)
 }
