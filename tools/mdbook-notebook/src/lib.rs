@@ -14,6 +14,7 @@ use mdbook_renderer::RenderContext;
 pub mod config;
 pub mod doctest;
 pub mod fence;
+pub mod html;
 pub mod notebook;
 pub mod page;
 pub mod problem;
@@ -55,7 +56,20 @@ pub fn run(arguments: &[String], input: impl Read, output: impl Write) -> Result
 pub fn preprocess(context: &PreprocessorContext, mut book: Book) -> Result<Book> {
     let settings = Settings::new(&context.root, &context.config)?;
     match context.renderer.as_str() {
-        "html" => rewrite(&mut book, &settings, |page, _| page.text.clone())?,
+        "html" => {
+            let mut amiss = Vec::new();
+            rewrite(&mut book, &settings, |page, chapter| {
+                let woven = html::weave(page, &settings, &settings.setting().file(chapter));
+                amiss.extend(woven.problem);
+                woven.content
+            })?;
+            if settings.preprocessor.strict && !amiss.is_empty() {
+                return Err(Problems(amiss).into());
+            }
+            for problem in amiss {
+                say(&problem.to_string());
+            }
+        }
         "test" => {
             let crates = &settings.preprocessor.extern_crates;
             rewrite(&mut book, &settings, |page, chapter| {

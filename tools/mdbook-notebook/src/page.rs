@@ -54,6 +54,8 @@ pub enum Block {
 pub struct Heading {
     /// Where it starts.
     pub start: usize,
+    /// Where it ends, before its line end.
+    pub end: usize,
     /// Its level, 1 to 6.
     pub level: u8,
     /// Its text, without markup.
@@ -291,6 +293,7 @@ impl Reader {
                     if depth == 0 {
                         self.headings.push(Heading {
                             start: range.start,
+                            end: range.start + line.len(),
                             level: level_number(level),
                             text: shown,
                             anchor,

@@ -27,24 +27,24 @@ pub struct OnDisk(Value);
 #[derive(Debug, Clone, Copy)]
 pub struct CellOnDisk<'a>(&'a Value);
 
-impl CellOnDisk<'_> {
+impl<'a> CellOnDisk<'a> {
     /// Its id.
-    pub fn id(&self) -> &str {
+    pub fn id(self) -> &'a str {
         self.0["id"].as_str().unwrap_or_default()
     }
 
     /// Its code.
-    pub fn source(&self) -> String {
+    pub fn source(self) -> String {
         joined(&self.0["source"])
     }
 
     /// Its outputs, as nbformat has them.
-    pub fn outputs(&self) -> &[Value] {
+    pub fn outputs(self) -> &'a [Value] {
         self.0["outputs"].as_array().map_or(&[], Vec::as_slice)
     }
 
     /// Whether a kernel has run it.
-    pub fn has_run(&self) -> bool {
+    pub fn has_run(self) -> bool {
         !self.outputs().is_empty() || !self.0["execution_count"].is_null()
     }
 }
@@ -86,7 +86,7 @@ impl OnDisk {
         if let Some(content) = self.ours("content") {
             return content != content_hash(self.cells());
         }
-        let sources: Vec<String> = self.code().map(|cell| cell.source()).collect();
+        let sources: Vec<String> = self.code().map(CellOnDisk::source).collect();
         self.ours("generated") != Some(hash(sources.iter().map(String::as_str)).as_str())
     }
 }

@@ -1,0 +1,238 @@
+//! The page as mdBook's `html` renderer gets it: each cell with the outputs that its notebook holds.
+
+mod escape;
+mod freshness;
+mod outputs;
+mod svg;
+
+use std::fmt::Write as _;
+
+use crate::config::Settings;
+use crate::fence::Role;
+use crate::notebook::{CellOnDisk, OnDisk, notebook_path};
+use crate::page::{Block, Cell, Page};
+use crate::problem::Problem;
+use crate::say;
+use freshness::{CellState, Freshness};
+use outputs::Frame;
+
+/// Small, and part of every page with cells: nothing is loaded from elsewhere.
+const STYLE: &str = include_str!("../../assets/notebook.css");
+const SCRIPT: &str = include_str!("../../assets/notebook.js");
+
+/// A page with its outputs, and what is amiss with its notebook.
+#[derive(Debug, Clone)]
+pub struct Woven {
+    /// The chapter's new content.
+    pub content: String,
+    /// That the notebook is missing or stale.
+    pub problem: Option<Problem>,
+}
+
+/// Puts each cell's outputs under it. A notebook that cannot be read counts as missing.
+pub fn weave(page: &Page, settings: &Settings, file: &str) -> Woven {
+    let path = notebook_path(&settings.directory(), &page.path);
+    let notebook = match OnDisk::read(&path) {
+        Ok(notebook) => notebook,
+        Err(error) => {
+            say(&format!("{error:#}"));
+            None
+        }
+    };
+    let mut weaver = Weaver {
+        page,
+        settings,
+        freshness: Freshness::of(page, notebook.as_ref()),
+        notebook: notebook.as_ref(),
+        stepped: false,
+    };
+    let content = weaver.content();
+    Woven {
+        problem: weaver.problem(file),
+        content,
+    }
+}
+
+struct Weaver<'a> {
+    page: &'a Page,
+    settings: &'a Settings,
+    freshness: Freshness,
+    notebook: Option<&'a OnDisk>,
+    stepped: bool,
+}
+
+impl Weaver<'_> {
+    fn content(&mut self) -> String {
+        let page = self.page;
+        let mut parts = Vec::new();
+        let mut blocks = page.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            match block {
+                Block::Prose(range) => parts.push(self.prose(range.clone())),
+                Block::Cell(index) => {
+                    let caption = match blocks.peek() {
+                        Some(Block::Caption { text, number, .. }) => {
+                            Some((number.as_str(), text.as_str()))
+                        }
+                        _ => None,
+                    };
+                    parts.push(self.cell(*index, caption));
+                }
+                // Its cell has taken it.
+                Block::Caption { .. } => {}
+            }
+        }
+        if !page.cells.is_empty() {
+            parts.insert(0, format!("<style>\n{}\n</style>", squeezed(STYLE)));
+        }
+        if self.stepped {
+            parts.push(format!("<script>\n{}\n</script>", squeezed(SCRIPT)));
+        }
+        parts.join("\n\n") + "\n"
+    }
+
+    /// Prose as it is, but for its listings, which mdBook would offer to run, and the page's note under its title.
+    fn prose(&self, range: std::ops::Range<usize>) -> String {
+        let page = self.page;
+        let mut prose = String::new();
+        let mut from = range.start;
+        let note = self.freshness.note(self.settings.labels());
+        let title = page.headings.first().map(|heading| heading.end);
+        let note = note.zip(title).filter(|_| !page.cells.is_empty());
+        let note =
+            note.map(|(note, title)| (title..title, format!("\n\n{}\n\n", outputs::note(note))));
+        let listings = page.listings.iter();
+        let listings =
+            listings.map(|listing| (listing.info.clone(), "rust,noplayground".to_owned()));
+        let mut edits: Vec<_> = note.into_iter().chain(listings).collect();
+        edits.sort_by_key(|(place, _)| place.start);
+        for (place, text) in edits {
+            if place.start >= from && place.end <= range.end {
+                prose += &page.text[from..place.start];
+                prose += &text;
+                from = place.end;
+            }
+        }
+        prose += &page.text[from..range.end];
+        prose.trim_matches('\n').to_owned()
+    }
+
+    fn cell(&mut self, index: usize, caption: Option<(&str, &str)>) -> String {
+        let cell = &self.page.cells[index];
+        let labels = self.settings.labels();
+        let found = self
+            .notebook
+            .and_then(|notebook| notebook.code().find(|found| found.id() == cell.id));
+        let state = self.freshness.cell(cell, found);
+        let stem: String = self
+            .page
+            .name()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let prefix = format!("{stem}-{}-", cell.id);
+        let frame = Frame {
+            labels,
+            prefix: &prefix,
+            caption,
+        };
+        let printed = found.map(CellOnDisk::outputs).unwrap_or_default();
+        let (outputs, stepped) = outputs::render(printed, &cell.role, frame);
+        self.stepped |= stepped;
+        let state = match state {
+            CellState::Fresh => None,
+            CellState::Stale => Some(&labels.stale_cell),
+            CellState::Unrun => Some(&labels.unrun_cell),
+        };
+        let state = state.map(|text| outputs::note(text)).unwrap_or_default();
+        let shown = fenced(&cell.source.page());
+        let parts = match &cell.role {
+            Role::Exercise { .. } => {
+                let solution = fold(
+                    "notebook-solution",
+                    &labels.solution,
+                    &[fenced(&cell.source.page_solution())],
+                );
+                vec![shown, solution, state, outputs]
+            }
+            Role::Check { .. } => vec![fold(
+                "notebook-check",
+                &labels.check,
+                &[shown, state, outputs],
+            )],
+            _ if cell.folded => vec![
+                fold("notebook-code", &labels.code, &[shown]),
+                state,
+                outputs,
+            ],
+            _ => vec![shown, state, outputs],
+        };
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("\n\n")
+    }
+
+    fn problem(&self, file: &str) -> Option<Problem> {
+        let (cell, message): (&Cell, String) = match &self.freshness {
+            Freshness::Fresh => return None,
+            Freshness::Missing => {
+                let path = notebook_path(&self.settings.output.directory, &self.page.path);
+                let message = format!(
+                    "its notebook {} is missing or has not been run",
+                    path.display()
+                );
+                (self.page.cells.first()?, message)
+            }
+            Freshness::Stale { first, why } => {
+                let cell = &self.page.cells[*first];
+                (
+                    cell,
+                    format!("its notebook is stale: cell `{}` {why}", cell.id),
+                )
+            }
+        };
+        Some(Problem {
+            file: file.to_owned(),
+            line: cell.line,
+            message,
+        })
+    }
+}
+
+/// mdBook shows a `rust` fence as one of its own, hidden lines included; without a playground there is nothing to run.
+fn fenced(code: &str) -> String {
+    let ticks = code.lines().map(|line| {
+        let line = line.trim_start();
+        line.chars().take_while(|c| *c == '`').count()
+    });
+    let fence = "`".repeat(ticks.max().unwrap_or_default().max(2) + 1);
+    format!("{fence}rust,noplayground\n{code}\n{fence}")
+}
+
+fn fold(class: &str, summary: &str, parts: &[String]) -> String {
+    let mut html = format!(
+        "<details class=\"notebook-fold {class}\"><summary>{}</summary>",
+        escape::escape(summary)
+    );
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        let _ = write!(html, "\n\n{part}");
+    }
+    html + "\n\n</details>"
+}
+
+/// Without comments and blank lines: a file of ours inside somebody's page should be short.
+fn squeezed(source: &str) -> String {
+    let mut lines = Vec::new();
+    let mut comment = false;
+    for line in source.lines().map(str::trim) {
+        comment |= line.starts_with("/*");
+        if !comment && !line.is_empty() && !line.starts_with("//") {
+            lines.push(line);
+        }
+        comment &= !line.ends_with("*/");
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

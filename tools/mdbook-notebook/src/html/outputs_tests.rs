@@ -1,0 +1,149 @@
+use pulldown_cmark::{Event, Tag};
+use serde_json::json;
+
+use super::*;
+use crate::page::markdown;
+
+fn rendered(outputs: &Value, role: &Role, caption: Option<(&str, &str)>) -> (String, bool) {
+    let labels = Labels::default();
+    let frame = Frame {
+        labels: &labels,
+        prefix: "p-",
+        caption,
+    };
+    render(outputs.as_array().unwrap(), role, frame)
+}
+
+fn plain(outputs: &Value) -> String {
+    rendered(outputs, &Role::Plain, None).0
+}
+
+/// The printed text as a browser would read it back.
+fn printed(html: &str) -> String {
+    let inside = html.split("<samp>").nth(1).unwrap();
+    let text = inside.split("</samp>").next().unwrap();
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"");
+    let mut parts = text.split("&#");
+    let mut read = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once(';').unwrap();
+        read.push(char::from_u32(code.parse().unwrap()).unwrap());
+        read.push_str(rest);
+    }
+    read.replace("&amp;", "&")
+}
+
+#[test]
+fn printed_text_survives_markdown_to_the_byte() {
+    let nasty = "<script>alert('x')</script>\n\n    indented\n\n# no heading\n```rust\n*a* _b_ $c$ {{#include d}} &amp; \\( [e](f)\n> q\n</samp></pre></div>\n\n<b>";
+    let long = format!("{nasty}{}", "x".repeat(100_000));
+    let html = plain(&json!([{"output_type": "stream", "name": "stdout", "text": long}]));
+    assert_eq!(printed(&html), long);
+    assert_eq!(html.lines().count(), 1);
+    // Between paragraphs it is one HTML block, and nothing else.
+    let page = format!("before\n\n{html}\n\nafter\n");
+    let mut seen = String::new();
+    let mut blocks = 0;
+    for event in markdown(&page) {
+        match event {
+            Event::Html(part) => seen += &part,
+            Event::Start(Tag::HtmlBlock) => blocks += 1,
+            Event::Start(Tag::Paragraph) | Event::End(_) | Event::Text(_) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(blocks, 1);
+    assert_eq!(seen.trim_end(), html);
+}
+
+#[test]
+fn streams_join_and_errors_lose_their_colours() {
+    let html = plain(&json!([
+        {"output_type": "stream", "name": "stdout", "text": ["a\n"]},
+        {"output_type": "stream", "name": "stdout", "text": "b\n"},
+        {"output_type": "stream", "name": "stderr", "text": "c"},
+        {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["\u{1b}[31mwhy\u{1b}[0m", "where"]},
+        {"output_type": "error", "ename": "E", "evalue": "v", "traceback": []},
+        {"output_type": "stream", "name": "stdout", "text": "\n"},
+    ]));
+    let blocks: Vec<&str> = html.split("\n\n").collect();
+    assert_eq!(blocks.len(), 4);
+    let expected = [
+        ("stdout", "a\nb"),
+        ("stderr", "c"),
+        ("error", "why\nwhere"),
+        ("error", "E: v"),
+    ];
+    for (block, (class, text)) in blocks.iter().zip(expected) {
+        assert!(block.contains(&format!("notebook-{class}")), "{block}");
+        assert_eq!(printed(block), text);
+    }
+}
+
+#[test]
+fn a_figure_has_its_alt_text_and_caption() {
+    let svg = json!([{"output_type": "display_data", "data": {
+        "image/svg+xml": ["<svg viewBox=\"0 0 1 1\">", "<path d=\"\"/></svg>"], "text/plain": "a *line* that rises\n"}}]);
+    let (html, stepped) = rendered(&svg, &Role::Plain, Some(("2.3", "It `rises`.")));
+    assert!(!stepped);
+    let expected = "<figure class=\"notebook-figure\" id=\"figure-2-3\"><svg viewBox=\"0 0 1 1\" role=\"img\" \
+        aria-label=\"a &#42;line&#42; that rises\"><path d=\"\"/></svg><figcaption>\n\n**Figure 2.3.** It `rises`.\n\n</figcaption></figure>";
+    assert_eq!(html, expected);
+    assert!(plain(&svg).ends_with("</svg></figure>"));
+    // With nothing drawn the caption keeps its number.
+    let (html, _) = rendered(&json!([]), &Role::Plain, Some(("2.3", "Later.")));
+    assert!(html.starts_with("<figure class=\"notebook-figure\" id=\"figure-2-3\"><figcaption>"));
+    // Of two figures the last has the caption.
+    let two = json!([svg[0], svg[0]]);
+    let (html, _) = rendered(&two, &Role::Plain, Some(("2.3", "Two.")));
+    let blocks: Vec<&str> = html.splitn(2, "\n\n").collect();
+    assert!(!blocks[0].contains("figcaption"));
+    assert_eq!(html.matches("figure-2-3").count(), 1);
+}
+
+#[test]
+fn frames_make_a_stepper() {
+    let svg = json!([{"output_type": "display_data", "data": {"text/plain": "steps",
+        "image/svg+xml": "<svg><g class=\"frame\"/><g class=\"frame\"/></svg>"}}]);
+    let (html, stepped) = rendered(&svg, &Role::Plain, None);
+    assert!(stepped);
+    assert!(html.contains("class=\"notebook-figure notebook-steps\""));
+    assert!(html.contains("data-position=\"frame &#123;current&#125; of &#123;total&#125;\""));
+}
+
+#[test]
+fn rasters_and_what_cannot_be_shown() {
+    let data = |data: Value| json!([{"output_type": "execute_result", "data": data}]);
+    let html = plain(&data(
+        json!({"image/png": "AA\nBB==\n", "text/plain": "dots"}),
+    ));
+    assert_eq!(
+        html,
+        "<figure class=\"notebook-figure\"><img src=\"data:image/png;base64,AABB==\" alt=\"dots\"></figure>"
+    );
+    let unsupported = note(&Labels::default().unsupported);
+    assert_eq!(
+        plain(&data(json!({"image/png": "\"onerror=alert(1)"}))),
+        unsupported
+    );
+    assert_eq!(plain(&data(json!({"image/svg+xml": "<svg>"}))), unsupported);
+    assert_eq!(plain(&data(json!({"text/html": "<b>x</b>"}))), unsupported);
+    let html = plain(&data(json!({"text/html": "<b>x</b>", "text/plain": "<x>"})));
+    assert_eq!(printed(&html), "<x>");
+}
+
+#[test]
+fn a_checks_score_is_for_the_grader() {
+    let score = json!([{"output_type": "stream", "name": "stdout", "text": "Not solved yet."},
+        {"output_type": "execute_result", "data": {"text/plain": "0"}}]);
+    let check = Role::Check {
+        exercise: "a".into(),
+        points: 1,
+    };
+    let (html, _) = rendered(&score, &check, None);
+    assert_eq!(html.matches("<samp>").count(), 1);
+    assert_eq!(plain(&score).matches("<samp>").count(), 2);
+}
