@@ -82,7 +82,8 @@ pub(super) enum Mark {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
     pub(super) class: &'static str,
-    pub(super) label: Option<String>,
+    /// Further attributes and their values, not yet escaped.
+    pub(super) attributes: Vec<(&'static str, String)>,
 }
 
 /// A canvas that remembers what was drawn on it; clones share the memory.

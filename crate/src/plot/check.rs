@@ -1,18 +1,13 @@
 //! Checks of what is handed to a figure; each error carries the value.
 
 use super::clip::Point;
+use crate::check::all_finite;
 use crate::{Error, Result};
+use ndarray::{aview1, aview2};
 
 /// Every number is finite.
 pub(super) fn numbers(name: &'static str, values: &[f64]) -> Result<()> {
-    match values.iter().position(|v| !v.is_finite()) {
-        Some(index) => Err(Error::NotFinite {
-            name,
-            index: vec![index],
-            value: values[index],
-        }),
-        None => Ok(()),
-    }
+    all_finite(name, &aview1(values))
 }
 
 /// There are rows, and every number in them is finite.
@@ -20,16 +15,7 @@ pub(super) fn rows<const N: usize>(name: &'static str, rows: &[[f64; N]]) -> Res
     if rows.is_empty() {
         return Err(Error::Empty { what: name });
     }
-    for (i, row) in rows.iter().enumerate() {
-        if let Some(j) = row.iter().position(|v| !v.is_finite()) {
-            return Err(Error::NotFinite {
-                name,
-                index: vec![i, j],
-                value: row[j],
-            });
-        }
-    }
-    Ok(())
+    all_finite(name, &aview2(rows))
 }
 
 /// There are points, and both coordinates of each are finite.

@@ -120,7 +120,8 @@ pub(super) fn half_plane(polygon: &[Point], normal: Point, offset: f64) -> Vec<P
     kept
 }
 
-fn along(p: Point, q: Point, t: f64) -> Point {
+/// The point at parameter `t` on the way from `p` to `q`.
+pub(super) fn along(p: Point, q: Point, t: f64) -> Point {
     (p.0 + t * (q.0 - p.0), p.1 + t * (q.1 - p.1))
 }
 

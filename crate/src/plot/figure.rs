@@ -47,10 +47,9 @@ impl Figure {
             size: parts.size,
             alt: parts.alt,
             extent: &extent(&parts.extents),
-            class: None,
-            style: None,
+            animation: None,
         };
-        let svg = svg::write(&root, &parts.marks);
+        let svg = svg::document(&root, &svg::body(&parts.marks));
         Figure::of(svg, parts.alt, parts.size, parts.marks)
     }
 

@@ -11,8 +11,6 @@ const LINE: f64 = 1.35;
 /// The layout of one plot in pixels; its margins are measured from the edges of its cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Layout {
-    /// Title broken into lines.
-    pub(super) title: Vec<String>,
     /// Empty room around axes and labels: top, right, bottom, left.
     pub(super) margin: [f64; 4],
     /// Room for ticks and label left of the axes, and below them.
@@ -41,7 +39,8 @@ impl Layout {
             below += LABEL * LINE;
         }
         let high = (height - top - below - legend_height).max(40.0);
-        let y_ticks = ((high / 42.0) as usize).clamp(2, 8);
+        let least = if high > 100.0 { 4 } else { 3 };
+        let y_ticks = ((high / 42.0) as usize).clamp(least, 8);
         let widest = |labels: &[(f64, String)]| {
             let widths = labels.iter().map(|(_, label)| text::width(label, TICK));
             widths.fold(0.0, f64::max)
@@ -52,7 +51,7 @@ impl Layout {
         }
         let mut right = GAP + TICK / 2.0;
         let wide = (width - left - right).max(40.0);
-        let most = ((wide / 44.0) as usize).clamp(2, 10);
+        let most = ((wide / 44.0) as usize).clamp(3, 10);
         let fits = |n: &usize| {
             let labels = x.labels(*n);
             labels.len() as f64 * (widest(&labels) + 1.2 * GAP) <= wide
@@ -74,7 +73,6 @@ impl Layout {
             }
         }
         Layout {
-            title,
             margin,
             labels: (left, below),
             ticks: (x_ticks, y_ticks),

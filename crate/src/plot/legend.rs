@@ -3,7 +3,7 @@
 use super::brush::{Brush, Px};
 use super::canvas::{Canvas, tenths};
 use super::palette::{BAR, INK, TINT};
-use super::series::{Series, Shape};
+use super::series::{Ink, Series, Shape};
 use super::text::{self, TICK};
 use crate::Result;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -34,11 +34,14 @@ pub(super) struct Legend {
 }
 
 impl Legend {
-    /// One entry a name and colour, in the order of first use, in rows that fit in `width`.
+    /// One entry a name and data colour, in the order of first use, in rows that fit in `width`.
     pub(super) fn of<'a>(series: impl Iterator<Item = &'a Series>, width: f64) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for series in series.filter(|s| !s.name.is_empty()) {
-            let same = |e: &&mut Entry| e.name == series.name && e.series[0].ink == series.ink;
+            let same = |e: &&mut Entry| {
+                let ink = e.series[0].ink;
+                e.name == series.name && (ink == series.ink || series.ink == Ink::Neutral)
+            };
             match entries.iter_mut().find(same) {
                 Some(entry) => {
                     let looks_the_same = |s: &Series| {

@@ -1,7 +1,8 @@
 //! The kinds of series for measured quantities: bars, histograms, error bars, bands.
 
 use super::clip::Point;
-use super::series::Shape;
+use super::palette::Dash;
+use super::series::{Ink, Shape};
 use super::{Axes, check};
 use crate::{Error, Result};
 
@@ -53,13 +54,30 @@ impl Axes {
     }
 
     /// Points with the interval about each, as `(x, low, middle, high)`: for a spread over seeds.
+    ///
+    /// Where bars of the same name were drawn before, each interval stands on the bar nearest to its x.
     pub fn error_bars(mut self, name: &str, bars: &[(f64, f64, f64, f64)]) -> Self {
-        let rows: Vec<[f64; 4]> = bars
+        let mut rows: Vec<[f64; 4]> = bars
             .iter()
             .map(|&(x, low, y, high)| [x, low, y, high])
             .collect();
         self.note(check::rows("error bars", &rows));
-        self.add(name, Shape::Intervals(rows))
+        let under = self.series.iter().find_map(|series| match &series.shape {
+            Shape::Bars(under) if series.name == name => Some(under),
+            _ => None,
+        });
+        let Some(under) = under else {
+            return self.add(name, Shape::Intervals(rows));
+        };
+        for row in &mut rows {
+            let distance = |x: f64| (x - row[0]).abs();
+            let middles = under
+                .iter()
+                .map(|&(left, right, _)| f64::midpoint(left, right));
+            let nearest = middles.min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
+            row[0] = nearest.unwrap_or(row[0]);
+        }
+        self.add_neutral(name, Ink::Neutral, Dash::Solid, Shape::Intervals(rows))
     }
 
     /// The area between two curves, as `(x, low, high)`: for a spread along a curve.
@@ -134,6 +152,11 @@ mod tests {
             _ => unreachable!(),
         };
         assert_eq!(edges(0), (-0.4, 0.0));
+        let spread = axes.clone().error_bars("b", &[(1.0, 3.5, 4.0, 4.5)]);
+        let Shape::Intervals(intervals) = &spread.series[2].shape else {
+            unreachable!()
+        };
+        assert_eq!(intervals[0], [1.2, 3.5, 4.0, 4.5]);
         assert_eq!(edges(1), (0.0, 0.4));
     }
 }

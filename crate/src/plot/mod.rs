@@ -7,11 +7,13 @@
 //! Neutral parts are drawn in `#24292f` (text and axes), `#6e7781` (remarks), `#d0d7de` (grid) on a
 //! `<rect class="paper" fill="#ffffff"/>`, so that a page with a dark theme can remap these; data colours read on both grounds.
 
+mod animation;
 mod axes;
 mod brush;
 mod canvas;
 mod check;
 mod clip;
+mod diagram;
 mod figure;
 mod kinds;
 mod layout;
@@ -27,6 +29,9 @@ mod stage;
 mod svg;
 mod text;
 mod thin;
+mod timeline;
 
 pub use axes::Axes;
+pub use diagram::Diagram;
 pub use figure::Figure;
+pub use timeline::Timeline;

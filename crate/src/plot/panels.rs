@@ -25,14 +25,15 @@ impl Figure {
     ///     Axes::new(name).title(name).line("f", &[(0.0, 0.0), (1.0, slope)])
     /// };
     /// let panels = vec![panel("gentle", 1.0), panel("steep", 5.0)];
-    /// let figure = Figure::panels("two rising lines, one steeper", 2, &panels)?;
+    /// let figure = Figure::panels("two rising lines, one steeper", 2, panels)?;
     /// assert_eq!(figure.svg().matches("class=\"panel\"").count(), 2);
     /// # Ok::<(), downhill::Error>(())
     /// ```
     ///
     /// # Errors
     /// As [`Axes::draw`], and for no panels or no columns.
-    pub fn panels(alt: &str, columns: usize, panels: &[Axes]) -> Result<Figure> {
+    pub fn panels(alt: &str, columns: usize, panels: impl AsRef<[Axes]>) -> Result<Figure> {
+        let panels = panels.as_ref();
         check::alt(alt)?;
         if panels.is_empty() {
             return Err(Error::Empty { what: "panels" });
@@ -73,14 +74,14 @@ impl Figure {
             let layout = Layout::of(panel, (&x, &y), (wide, high), parts);
             canvas.push(Mark::Open(Group {
                 class: "panel",
-                label: None,
+                attributes: Vec::new(),
             }));
-            let mut stage = Stage::new(&canvas, cell, (x, y), layout)?;
+            let mut stage = Stage::new(&canvas, cell, (x, y), &layout)?;
             stage.mesh(panel)?;
             for series in ordered(&panel.series) {
                 stage.series(series)?;
             }
-            stage.title()?;
+            stage.title(&panel.title)?;
             canvas.push(Mark::Close);
             extents.push(stage.extent());
         }

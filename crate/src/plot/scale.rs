@@ -115,13 +115,29 @@ fn ten_to_the(exponent: i32) -> f64 {
     format!("1e{exponent}").parse().unwrap_or(f64::NAN)
 }
 
-/// Multiples of 1, 2 or 5 times a power of ten inside the range, at most `most` of them.
+/// Multiples of 1, 2 or 5 times a power of ten inside the range, at most `most` of them; of 4 or else 2.5 where
+/// the others give fewer than three.
 fn steps(from: f64, to: f64, most: usize) -> Vec<f64> {
+    let [usual, by_four, by_quarters] =
+        [&[1.0, 2.0, 5.0][..], &[4.0], &[2.5]].map(|multiples| finest(from, to, most, multiples));
+    if usual.len() >= 3 {
+        usual
+    } else if by_four.len() >= 3 {
+        by_four
+    } else if by_quarters.len() >= 3 {
+        by_quarters
+    } else {
+        usual
+    }
+}
+
+/// The ticks of the smallest such step that gives no more than `most`.
+fn finest(from: f64, to: f64, most: usize, multiples: &[f64]) -> Vec<f64> {
     let (low, high) = (from.min(to), from.max(to));
     let most = most.max(2) as f64;
     let rough = ((high - low) / most).log10().floor() as i32;
     for exponent in rough..=rough + 2 {
-        for multiple in [1.0, 2.0, 5.0] {
+        for multiple in multiples {
             // Computed as a quotient where the step is below 1, so that 3 × 0.1 is 0.3.
             let at = |n: f64| {
                 if exponent < 0 {
@@ -133,9 +149,8 @@ fn steps(from: f64, to: f64, most: usize) -> Vec<f64> {
             let step = at(1.0);
             let (first, last) = ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
             if last - first < most {
-                return (0..=(last - first) as usize)
-                    .map(|i| at(first + i as f64) + 0.0)
-                    .collect();
+                let ticks = (last - first + 1.0).max(0.0) as usize;
+                return (0..ticks).map(|i| at(first + i as f64) + 0.0).collect();
             }
         }
     }
@@ -265,6 +280,7 @@ mod tests {
             texts(&linear(0.0, 4e6), 5),
             ["0", "10⁶", "2·10⁶", "3·10⁶", "4·10⁶"]
         );
+        assert_eq!(texts(&linear(-4.2, 4.2), 3), ["−4", "0", "4"]);
         assert_eq!(linear(7.1, 7.4).positions(2).len(), 2);
     }
 

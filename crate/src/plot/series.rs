@@ -75,6 +75,7 @@ pub(super) enum Shape {
 pub(super) enum Layer {
     Area,
     Line,
+    Ring,
     Marker,
     Word,
 }
@@ -91,7 +92,8 @@ impl Series {
             | Shape::Horizontal(_)
             | Shape::Vertical(_)
             | Shape::Arrows(_) => Layer::Line,
-            Shape::Points(_) | Shape::Rings(_) | Shape::Intervals(_) => Layer::Marker,
+            Shape::Rings(_) => Layer::Ring,
+            Shape::Points(_) | Shape::Intervals(_) => Layer::Marker,
             Shape::Text(..) => Layer::Word,
         }
     }

@@ -10,7 +10,7 @@ use super::{Axes, Figure, check};
 use crate::Result;
 
 /// Width and height of a figure that does not say.
-const SIZE: (f64, f64) = (480.0, 360.0);
+pub(super) const SIZE: (f64, f64) = (480.0, 360.0);
 
 impl Figure {
     pub(super) fn single(axes: &Axes) -> Result<Figure> {
@@ -37,12 +37,12 @@ pub(super) fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<[f64;
     let legend = Legend::of(axes.series.iter(), width);
     let legend_at = (left, top + height - legend.height());
     let layout = Layout::of(axes, (&x, &y), (width, height), (legend.height(), 0));
-    let mut stage = Stage::new(canvas, cell, (x, y), layout)?;
+    let mut stage = Stage::new(canvas, cell, (x, y), &layout)?;
     stage.mesh(axes)?;
     for series in ordered(&axes.series) {
         stage.series(series)?;
     }
-    stage.title()?;
+    stage.title(&axes.title)?;
     legend.draw(canvas, legend_at)?;
     Ok(stage.extent())
 }

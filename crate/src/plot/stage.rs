@@ -1,13 +1,13 @@
 //! One plot on its canvas: plotters' axes, and every kind of series drawn on them.
 
-use super::brush::{Brush, Px, drawn, type_style};
-use super::canvas::{Canvas, tenths};
+use super::brush::{Brush, Px, THIN, drawn, type_style};
+use super::canvas::{Canvas, TENTHS, tenths};
 use super::clip::{Point, Rect, half_plane};
 use super::layout::Layout;
 use super::palette::{self, BAR, Dash, GRID, INK, TINT, stroke};
 use super::scale::Scale;
 use super::series::{Series, Shape};
-use super::text::{LABEL, TICK, TITLE, width};
+use super::text::{self, LABEL, TICK, TITLE};
 use super::{Axes, thin};
 use crate::Result;
 use plotters::chart::{ChartBuilder, ChartContext};
@@ -15,15 +15,12 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontStyle, RGBColor};
 
-/// The width of the axes and of the grid, in tenths of a pixel.
-const THIN: u32 = 10;
-
 /// A plot's axes, ready to be drawn on.
 pub(super) struct Stage<'a> {
     brush: Brush,
     chart: ChartContext<'a, Canvas, Cartesian2d<Scale, Scale>>,
     scales: (Scale, Scale),
-    layout: Layout,
+    ticks: (usize, usize),
     /// The cell on the canvas: x, y, width, height in pixels.
     cell: [f64; 4],
 }
@@ -34,7 +31,7 @@ impl Stage<'_> {
         canvas: &Canvas,
         cell: [f64; 4],
         scales: (Scale, Scale),
-        layout: Layout,
+        layout: &Layout,
     ) -> Result<Self> {
         let brush = Brush::new(canvas);
         let [x, y, width, height] = cell;
@@ -58,7 +55,7 @@ impl Stage<'_> {
             brush,
             chart,
             scales,
-            layout,
+            ticks: layout.ticks,
             cell,
         })
     }
@@ -66,7 +63,7 @@ impl Stage<'_> {
     /// Draws grid, axes, ticks and their labels.
     pub(super) fn mesh(&mut self, axes: &Axes) -> Result<()> {
         let (x_scale, y_scale) = self.scales.clone();
-        let (x_ticks, y_ticks) = self.layout.ticks;
+        let (x_ticks, y_ticks) = self.ticks;
         let name = |labels: Vec<(f64, String)>| {
             move |value: &f64| {
                 let named = labels.iter().find(|(at, _)| at == value);
@@ -95,13 +92,19 @@ impl Stage<'_> {
         drawn(mesh.draw())
     }
 
-    /// Writes the title over the middle of the cell.
-    pub(super) fn title(&self) -> Result<()> {
+    /// Writes the title over the middle of the axes, or as near to it as the cell allows.
+    pub(super) fn title(&self, title: &str) -> Result<()> {
         let [x, y, width, _] = self.cell;
+        let lines = text::wrap(title, TITLE, width - 16.0);
         let style = type_style(TITLE, FontStyle::Bold, INK).pos(Pos::new(HPos::Center, VPos::Top));
-        for (i, line) in self.layout.title.iter().enumerate() {
+        let [left, right] = [self.scales.0.from, self.scales.0.to]
+            .map(|x| f64::from(self.px((x, self.scales.1.from)).0) / TENTHS);
+        for (i, line) in lines.iter().enumerate() {
+            let half = text::width(line, TITLE) / 2.0 + 4.0;
+            let highest = (x + width - half).max(x + half);
+            let middle = f64::midpoint(left, right).clamp(x + half, highest);
             let top = y + 6.0 + i as f64 * TITLE * 1.35;
-            let at = (tenths(x + width / 2.0), tenths(top));
+            let at = (tenths(middle), tenths(top));
             drawn(self.brush.root.draw_text(line, &style, at))?;
         }
         Ok(())
@@ -175,6 +178,11 @@ impl Stage<'_> {
                     0.0
                 };
                 for &(left, right, height) in bars {
+                    // Half a pixel less on both sides parts neighbours.
+                    let inset = 0.5 * TENTHS * (self.scales.0.to - self.scales.0.from)
+                        / f64::from(self.px_width());
+                    let inset = inset.min((right - left) / 4.0);
+                    let (left, right) = (left + inset, right - inset);
                     let corners = [(left, base), (right, base), (right, height), (left, height)];
                     self.area(&corners, color, BAR)?;
                 }
@@ -231,6 +239,12 @@ impl Stage<'_> {
         self.chart.backend_coord(&point)
     }
 
+    /// The width of the axes, in tenths.
+    fn px_width(&self) -> i32 {
+        let at = |x: f64| self.px((x, self.scales.1.from)).0;
+        at(self.scales.0.to) - at(self.scales.0.from)
+    }
+
     fn shows(&self, point: Point) -> bool {
         Rect::UNIT.contains(self.unit(point))
     }
@@ -285,12 +299,12 @@ impl Stage<'_> {
     }
 
     /// Words beside a point, on the side where there is room.
-    fn remark(&self, at: Point, text: &str, color: RGBColor) -> Result<()> {
+    fn remark(&self, at: Point, words: &str, color: RGBColor) -> Result<()> {
         if !self.shows(at) {
             return Ok(());
         }
         let (x, y) = self.px(at);
-        let wide = tenths(width(text, TICK));
+        let wide = tenths(text::width(words, TICK));
         let right = self.px((self.scales.0.to, self.scales.1.from)).0;
         let (side, shift) = if x + wide + 80 > right {
             (HPos::Right, -80)
@@ -300,6 +314,7 @@ impl Stage<'_> {
         let top = self.px((self.scales.0.from, self.scales.1.to)).1;
         let up = if y - top < 200 { 90 } else { -90 };
         let at = (x + shift, y + up);
-        self.brush.text(text, at, TICK, color, (side, VPos::Center))
+        self.brush
+            .text(words, at, TICK, color, (side, VPos::Center))
     }
 }

@@ -11,32 +11,33 @@ pub(super) struct Root<'a> {
     pub(super) alt: &'a str,
     /// The axes' ranges, `x0 x1 y0 y1` a panel, panels joined by `;`.
     pub(super) extent: &'a str,
-    pub(super) class: Option<&'a str>,
-    pub(super) style: Option<&'a str>,
+    /// The root's class and the style sheet of an animation.
+    pub(super) animation: Option<(&'a str, &'a str)>,
 }
 
-/// The document.
-pub(super) fn write(root: &Root, marks: &[Mark]) -> String {
+/// The document about a [`body`].
+pub(super) fn document(root: &Root, body: &str) -> String {
     let (width, height) = root.size;
     let (alt, extent) = (escape(root.alt), root.extent);
-    let class = root
-        .class
-        .map(|class| format!(" class=\"{class}\""))
-        .unwrap_or_default();
-    let mut svg = format!(
+    let (class, style) = root
+        .animation
+        .map_or_else(Default::default, |(class, style)| {
+            (
+                format!(" class=\"{class}\""),
+                format!("<style>{style}</style>"),
+            )
+        });
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\"{class} viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"{alt}\" \
-         data-extent=\"{extent}\" font-family=\"sans-serif\">"
-    );
-    if let Some(style) = root.style {
-        svg.push_str("<style>");
-        svg.push_str(style);
-        svg.push_str("</style>");
-    }
-    let _ = write!(
-        svg,
-        "<rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
-    );
+         data-extent=\"{extent}\" font-family=\"sans-serif\">{style}\
+         <rect class=\"paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>{body}</svg>"
+    )
+}
+
+/// The marks as elements.
+pub(super) fn body(marks: &[Mark]) -> String {
+    let mut svg = String::new();
     let mut path = Path::default();
     for mark in marks {
         match mark {
@@ -74,8 +75,8 @@ pub(super) fn write(root: &Root, marks: &[Mark]) -> String {
             Mark::Open(group) => {
                 path.flush(&mut svg);
                 let _ = write!(svg, "<g class=\"{}\"", group.class);
-                if let Some(label) = &group.label {
-                    let _ = write!(svg, " data-label=\"{}\"", escape(label));
+                for (name, value) in &group.attributes {
+                    let _ = write!(svg, " {name}=\"{}\"", escape(value));
                 }
                 svg.push('>');
             }
@@ -86,7 +87,6 @@ pub(super) fn write(root: &Root, marks: &[Mark]) -> String {
         }
     }
     path.flush(&mut svg);
-    svg.push_str("</svg>");
     svg
 }
 

@@ -1,8 +1,11 @@
 //! What every figure must keep to, read back from its SVG with an XML parser.
 #![cfg(feature = "plot")]
 
+mod animation;
+mod diagram;
+
 use downhill::Error;
-use downhill::plot::{Axes, Figure};
+use downhill::plot::{Axes, Diagram, Figure, Timeline};
 use roxmltree::Document;
 
 /// One figure of each kind.
@@ -62,6 +65,19 @@ fn gallery() -> Vec<Figure> {
     let all = [and, curves, loss, seeds, counts, xor];
     let mut figures: Vec<Figure> = all.iter().map(|axes| axes.draw().unwrap()).collect();
     figures.push(Figure::panels("all of them", 2, &all).unwrap());
+    figures.push(Figure::animation("a line that moves", animation::frames()).unwrap());
+    let timeline = Timeline::new("two waves").span("first wave", 1943.0, 1969.0);
+    let timeline = timeline
+        .event(1943.0, "1943", "a neuron")
+        .event(1969.0, "1969", "its limits");
+    figures.push(timeline.draw().unwrap());
+    figures.push(
+        Diagram::of("XOR in two layers", &diagram::xor_network())
+            .draw()
+            .unwrap(),
+    );
+    let wide = Diagram::layers("64 inputs and 10 outputs", &[64, 10]);
+    figures.push(wide.layer_labels(&["pixels", "digits"]).draw().unwrap());
     figures
 }
 
@@ -75,11 +91,16 @@ fn figures_are_small_well_formed_and_finite() {
     for figure in gallery() {
         let svg = figure.svg();
         assert!(svg.len() < 60_000, "{}: {} bytes", figure.alt(), svg.len());
-        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
         let document = Document::parse(svg).unwrap();
         let root = document.root_element();
         assert_eq!(root.attribute("role"), Some("img"));
         assert_eq!(root.attribute("aria-label"), Some(figure.alt()));
+        for attribute in document.descendants().flat_map(|n| n.attributes()) {
+            let value = attribute.value();
+            if !matches!(attribute.name(), "aria-label" | "data-label" | "data-alt") {
+                assert!(!value.contains("NaN") && !value.contains("inf"), "{value}");
+            }
+        }
         let view: Vec<f64> = numbers(root.attribute("viewBox").unwrap());
         let paper = document
             .descendants()

@@ -1,0 +1,69 @@
+//! Diagrams of networks.
+
+use downhill::Error;
+use downhill::activation::Activation;
+use downhill::ndarray::array;
+use downhill::network::{Layer, Network};
+use downhill::plot::Diagram;
+use roxmltree::Document;
+
+/// Exclusive or: one hidden neuron for each input without the other.
+pub(crate) fn xor_network() -> Network {
+    let hidden = Layer::with_thresholds(
+        array![[1.0, -1.0], [-1.0, 1.0]],
+        &array![0.5, 0.5],
+        Activation::Step,
+    );
+    let output = Layer::with_thresholds(array![[1.0, 1.0]], &array![0.5], Activation::Step);
+    Network::new(vec![hidden, output]).unwrap()
+}
+
+#[test]
+fn a_diagram_shows_every_node_weight_and_threshold() {
+    let figure = Diagram::of("XOR", &xor_network())
+        .node_labels(0, &["x₁", "x₂"])
+        .draw()
+        .unwrap();
+    let document = Document::parse(figure.svg()).unwrap();
+    let texts: Vec<_> = document
+        .descendants()
+        .filter(|n| n.has_tag_name("text"))
+        .collect();
+    let count = |text: &str| texts.iter().filter(|n| n.text() == Some(text)).count();
+    assert_eq!(
+        (count("1"), count("−1"), count("θ = 0.5"), count("x₁")),
+        (4, 2, 3, 1)
+    );
+    // Of 64 inputs seven are drawn, and dots.
+    let wide = super::gallery().pop().unwrap();
+    assert!(wide.svg().contains("⋮") && wide.svg().contains("pixels (64)"));
+}
+
+#[test]
+fn a_diagram_names_what_does_not_fit() {
+    let layers = || Diagram::layers("a", &[2, 3]);
+    let shape = |diagram: Diagram| match diagram.draw() {
+        Err(Error::Shape { left, right, .. }) => (left, right),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        shape(layers().weights(0, &array![[1.0, 2.0]])),
+        (vec![1, 2], vec![3, 2])
+    );
+    assert_eq!(shape(layers().node_labels(1, &["a"])), (vec![1], vec![3]));
+    assert_eq!(shape(layers().layer_labels(&["a"])), (vec![1], vec![2]));
+    assert_eq!(
+        shape(layers().stray((0, 0), (1, 3))),
+        (vec![1, 3], vec![2, 3])
+    );
+    assert!(matches!(
+        Diagram::layers("a", &[2, 0]).draw(),
+        Err(Error::Empty { .. })
+    ));
+    assert!(matches!(
+        Diagram::layers("a", &[2]).draw(),
+        Err(Error::OutOfRange { value: 1.0, .. })
+    ));
+    let nan = layers().weights(0, &array![[1.0, 2.0], [f64::NAN, 0.0], [0.0, 0.0]]);
+    assert!(matches!(nan.draw(), Err(Error::NotFinite { index, .. }) if index == [1, 0]));
+}
