@@ -24,7 +24,7 @@ impl Figure {
     ///
     /// Shown as an image, the figure plays its frames in a loop. Where motion is not wanted, or styles are
     /// switched off, it stands still at the last frame. A page that steps through the frames itself gives the
-    /// root the class `stepped`: then nothing moves and every frame is visible, until the page sets its `display`.
+    /// root the class `stepped`, or drops its style sheet: then nothing moves, and the page sets each frame's `display`.
     ///
     /// ```
     /// use downhill::plot::{Axes, Figure};
@@ -154,7 +154,7 @@ fn group(frame: &Axes, i: usize, of: usize) -> Group {
         ("style", format!("animation-delay:-{wait:.1}s")),
     ];
     if !last {
-        attributes.push(("visibility", "hidden".into()));
+        attributes.push(("display", "none".into()));
     }
     Group {
         class: if last { "frame last" } else { "frame" },
@@ -167,10 +167,9 @@ fn style(class: &str, frames: usize) -> String {
     let turn = FRAME * (frames - 1) as f64 + LAST;
     let (one, last) = (100.0 * FRAME / turn, 100.0 * LAST / turn);
     format!(
-        ".{class}.stepped .frame{{visibility:visible}}\
-         @media (prefers-reduced-motion:no-preference){{\
-         .{class}:not(.stepped) .frame{{animation:{class} {turn:.1}s step-end infinite}}\
-         .{class}:not(.stepped) .last{{animation-name:{class}-last}}}}\
+        "@media (prefers-reduced-motion:no-preference){{\
+         .{class}:not(.stepped) .frame{{display:inline;visibility:hidden;animation:{class} {turn:.1}s step-end infinite}}\
+         .{class}:not(.stepped) .last{{visibility:visible;animation-name:{class}-last}}}}\
          @keyframes {class}{{0%{{visibility:visible}}{one:.3}%,to{{visibility:hidden}}}}\
          @keyframes {class}-last{{0%{{visibility:visible}}{last:.3}%,to{{visibility:hidden}}}}"
     )

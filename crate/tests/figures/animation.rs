@@ -38,11 +38,8 @@ fn an_animation_has_one_group_a_frame_and_draws_what_is_shared_once() {
         Some("the line x₁ + x₂ = 2")
     );
     // Without styles only the last frame shows.
-    let hidden: Vec<_> = frames.iter().map(|f| f.attribute("visibility")).collect();
-    assert_eq!(
-        hidden,
-        [Some("hidden"), Some("hidden"), Some("hidden"), None]
-    );
+    let hidden: Vec<_> = frames.iter().map(|f| f.attribute("display")).collect();
+    assert_eq!(hidden, [Some("none"), Some("none"), Some("none"), None]);
     // The axes and the points are the same in all frames; the range holds every frame's.
     let discs = document
         .descendants()
