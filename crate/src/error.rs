@@ -143,4 +143,7 @@ pub enum CornerFault {
 }
 
 /// The result of an operation of this library.
-pub type Result<T> = std::result::Result<T, Error>;
+///
+/// The second parameter is there so that this name may stand in for the standard one: code that
+/// the kernel writes around a cell says `Result<(), …>` and finds whichever is in scope.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
