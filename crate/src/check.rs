@@ -3,6 +3,7 @@
 use ndarray::{ArrayBase, Data, Dimension, IntoDimension, NdFloat};
 
 use crate::error::{Error, Result};
+use crate::number::as_f64;
 
 /// `value`, unless it is a NaN or infinite.
 pub(crate) fn finite<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
@@ -38,11 +39,6 @@ fn not_finite<A: NdFloat>(name: &'static str, index: Vec<usize>, value: A) -> Op
         index,
         value: as_f64(value),
     })
-}
-
-/// Exact: `f32` and `f64` are the only floats that ndarray knows.
-fn as_f64<A: NdFloat>(value: A) -> f64 {
-    value.to_f64().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

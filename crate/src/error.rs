@@ -85,6 +85,38 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A matrix whose columns depend on each other, so that many solutions are equally good.
+    #[error(
+        "column {column} is a combination of the columns before it: what remains of it is {remainder:e} of its length"
+    )]
+    Singular {
+        /// The first such column, counted from 0.
+        column: usize,
+        /// How much of the column the others do not explain, as a fraction of its length.
+        remainder: f64,
+    },
+    /// A matrix that should equal its transpose.
+    #[error(
+        "entry ({row}, {column}) is {value} and its mirror image {mirrored}; they must be equal"
+    )]
+    NotSymmetric {
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+        /// What is there.
+        value: f64,
+        /// What is at the mirrored place.
+        mirrored: f64,
+    },
+    /// A column without spread, which cannot be standardised.
+    #[error("column {column} is {value} in every row; it cannot be standardised")]
+    ConstantColumn {
+        /// Which column, counted from 0.
+        column: usize,
+        /// Its one value.
+        value: f64,
+    },
     /// Something wrong in one layer of a network.
     #[error("layer {layer}: {error}")]
     Layer {

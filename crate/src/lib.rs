@@ -6,19 +6,24 @@
 //! | 01 The artificial neuron | [`neuron`], [`activation`] |
 //! | 02 The perceptron | [`perceptron`] |
 //! | 03 Multi-layer feed-forward networks | [`network`], with [`network::init`], [`network::regions`] and [`network::topology`] |
+//! | 04 Affine functions, tangent planes and gradients | [`calculus`], [`objective`], [`linalg`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
 //! [`Error`].
 
 pub mod activation;
+pub mod calculus;
 mod check;
 pub mod data;
 pub mod error;
 pub mod exercise;
+pub mod linalg;
 mod linear_system;
 pub mod network;
 pub mod neuron;
+mod number;
+pub mod objective;
 pub mod perceptron;
 #[cfg(feature = "plot")]
 pub mod plot;

@@ -1,0 +1,115 @@
+//! Slopes in every direction: projections of the gradient.
+
+use std::f64::consts::TAU;
+
+use ndarray::{Array1, ArrayView1};
+
+use crate::check::all_finite;
+use crate::error::{Error, Result};
+use crate::objective::Point;
+
+/// The directional derivative: how fast a function with this gradient rises along a direction.
+/// It is the length of the gradient's projection.
+///
+/// $$\frac{\nabla f \cdot d}{\|d\|} = \|\nabla f\| \cos \theta$$
+///
+/// # Errors
+/// [`Error::Shape`] if the lengths differ, [`Error::NotFinite`], [`Error::OutOfRange`] for a
+/// direction of length 0.
+///
+/// # References
+/// S1 §3, eq. 3.7 and 3.8.
+///
+/// # Examples
+/// ```
+/// use downhill::calculus::directional_derivative;
+/// let gradient = [3.0, 4.0];
+/// assert_eq!(directional_derivative(&gradient, &[10.0, 0.0])?, 3.0);
+/// assert_eq!(directional_derivative(&gradient, &[3.0, 4.0])?, 5.0);  // the steepest
+/// assert_eq!(directional_derivative(&gradient, &[-4.0, 3.0])?, 0.0); // along the contour
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn directional_derivative<G, D>(gradient: &G, direction: &D) -> Result<f64>
+where
+    G: Point<Elem = f64> + ?Sized,
+    D: Point<Elem = f64> + ?Sized,
+{
+    let (gradient, direction) = (gradient.coordinates(), direction.coordinates());
+    if gradient.len() != direction.len() {
+        return Err(Error::Shape {
+            op: "directional derivative, gradient and direction",
+            left: gradient.shape().to_vec(),
+            right: direction.shape().to_vec(),
+        });
+    }
+    all_finite("the gradient", &gradient)?;
+    all_finite("the direction", &direction)?;
+    Ok(gradient.dot(&direction) / length(&direction)?)
+}
+
+/// The directional derivative of a function of two variables in `count` directions, evenly spread
+/// over the circle from the x axis on.
+///
+/// Returns (angle, derivative), the angle in radians.
+///
+/// # Errors
+/// [`Error::Shape`] unless the gradient has two entries, [`Error::NotFinite`], [`Error::Empty`] for
+/// a count of 0.
+///
+/// ```
+/// use downhill::calculus::directional_derivatives;
+/// let four = directional_derivatives(&[3.0, 4.0], 4)?;
+/// assert!((four[1].1 - 4.0).abs() < 1e-15 && (four[2].1 + 3.0).abs() < 1e-15);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn directional_derivatives<P: Point<Elem = f64> + ?Sized>(
+    gradient: &P,
+    count: usize,
+) -> Result<Vec<(f64, f64)>> {
+    if count == 0 {
+        return Err(Error::Empty {
+            what: "the list of directions",
+        });
+    }
+    (0..count)
+        .map(|k| {
+            let angle = TAU * k as f64 / count as f64;
+            let slope = directional_derivative(gradient, &[angle.cos(), angle.sin()])?;
+            Ok((angle, slope))
+        })
+        .collect()
+}
+
+/// The direction in which a function with this gradient rises fastest, as a unit vector.
+/// Its opposite is the way down that descent takes.
+///
+/// # Errors
+/// [`Error::NotFinite`]; [`Error::OutOfRange`] for a gradient of length 0, which has no direction.
+///
+/// ```
+/// use downhill::{calculus::steepest_ascent, ndarray::array};
+/// assert_eq!(steepest_ascent(&[0.0, -2.0])?, array![0.0, -1.0]);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn steepest_ascent<P: Point<Elem = f64> + ?Sized>(gradient: &P) -> Result<Array1<f64>> {
+    unit(&gradient.coordinates())
+}
+
+/// The vector of length 1 in the same direction.
+pub(super) fn unit(direction: &ArrayView1<f64>) -> Result<Array1<f64>> {
+    all_finite("the direction", direction)?;
+    Ok(direction / length(direction)?)
+}
+
+fn length(direction: &ArrayView1<f64>) -> Result<f64> {
+    let length = direction.iter().fold(0.0, |sum: f64, x| sum.hypot(*x));
+    if length > 0.0 {
+        Ok(length)
+    } else {
+        Err(Error::OutOfRange {
+            name: "the length of the direction",
+            value: length,
+            range: "positive",
+        })
+    }
+}

@@ -1,0 +1,17 @@
+//! Derivatives as geometry and as numbers: affine functions and planes, the tangent plane and what
+//! it leaves over, slopes in every direction, and difference quotients. Serves chapter 04.
+
+mod affine;
+mod critical;
+mod direction;
+mod numeric;
+mod plane;
+mod tangent;
+
+pub use affine::Affine;
+pub use critical::{CriticalPoint, classify};
+pub use direction::{directional_derivative, directional_derivatives, steepest_ascent};
+pub(crate) use numeric::difference_quotients;
+pub use numeric::{Difference, Estimate, derivative, error_against_step, gradient, hessian};
+pub use plane::Plane;
+pub use tangent::{Tangent, tangent};

@@ -1,0 +1,86 @@
+//! Rastrigin's function: a bowl covered with regular dents.
+
+use std::f64::consts::TAU;
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, NdFloat, Zip};
+
+use super::{Minimum, Objective};
+use crate::error::{Error, Result};
+use crate::number::number;
+
+/// Rastrigin's function of any number of variables: a bowl with a dent at every lattice point.
+/// There are about $10^n$ minima in the usual cube, and only the one at the origin is the lowest.
+///
+/// $$f(x) = 10 n + \sum_{i=1}^{n} \left( x_i^2 - 10 \cos 2 \pi x_i \right)$$
+///
+/// It is usually searched for $-5.12 \le x_i \le 5.12$. Only the global minimum, of value 0, is
+/// listed.
+///
+/// # References
+/// L. A. Rastrigin, *Systems of Extremal Control*, Nauka, 1974 (two variables).
+/// H. Mühlenbein, M. Schomisch and J. Born, "The parallel genetic algorithm as function optimizer",
+/// *Parallel Computing* 17 (1991), 619–632,
+/// [doi:10.1016/S0167-8191(05)80052-3](https://doi.org/10.1016/S0167-8191%2805%2980052-3).
+///
+/// # Examples
+/// ```
+/// use downhill::objective::{Evaluate, Rastrigin};
+/// let rastrigin = Rastrigin::new(3)?;
+/// assert_eq!(rastrigin.value(&[0.0, 0.0, 0.0])?, 0.0);
+/// assert!((rastrigin.value(&[1.0, 0.0, 0.0])? - 1.0).abs() < 1e-12);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rastrigin {
+    dim: usize,
+}
+
+impl Rastrigin {
+    /// The function of `dim` variables.
+    ///
+    /// # Errors
+    /// [`Error::Empty`] for none.
+    pub fn new(dim: usize) -> Result<Self> {
+        if dim == 0 {
+            return Err(Error::Empty {
+                what: "the list of variables",
+            });
+        }
+        Ok(Self { dim })
+    }
+}
+
+impl<A: NdFloat> Objective<A> for Rastrigin {
+    fn name(&self) -> &str {
+        "Rastrigin"
+    }
+
+    fn dim(&self) -> usize {
+        self.dim
+    }
+
+    fn value_at(&self, at: ArrayView1<A>) -> A {
+        let (ten, tau) = (number::<A>(10.0), number::<A>(TAU));
+        // 10 - 10 cos is summed as one term, so that the value at the origin is 0.
+        at.fold(A::zero(), |sum, &x| {
+            sum + x * x + ten * (A::one() - (tau * x).cos())
+        })
+    }
+
+    fn gradient_at(&self, at: ArrayView1<A>, gradient: ArrayViewMut1<A>) {
+        let (slope, tau) = (number::<A>(10.0 * TAU), number::<A>(TAU));
+        Zip::from(gradient)
+            .and(at)
+            .for_each(|g, &x| *g = x + x + slope * (tau * x).sin());
+    }
+
+    fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
+        let (bend, tau) = (number::<A>(10.0 * TAU * TAU), number::<A>(TAU));
+        let diagonal: Array1<A> = at.mapv(|x| number::<A>(2.0) + bend * (tau * x).cos());
+        Some(Array2::from_diag(&diagonal))
+    }
+
+    fn minima(&self) -> Vec<Minimum<A>> {
+        vec![Minimum::global(&vec![0.0; self.dim], 0.0)]
+    }
+}
