@@ -234,5 +234,4 @@ fn squeezed(source: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

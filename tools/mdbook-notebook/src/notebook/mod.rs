@@ -119,5 +119,4 @@ pub fn joined(value: &Value) -> String {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

@@ -12,7 +12,7 @@ use crate::page::{Cell, Page};
 use crate::source::escape;
 
 /// What a test needs before the first cell, on one line so that the page's lines keep their numbers.
-const SUPPORT: &str = include_str!("doctest_support.rs");
+const SUPPORT: &str = include_str!("support.rs");
 
 /// The chapter's content for `mdbook test`; a page without cells has nothing to test.
 pub fn weave(page: &Page, file: &str, extern_crates: &[String]) -> String {
@@ -141,5 +141,4 @@ fn fence_for(lines: &[String]) -> String {
 }
 
 #[cfg(test)]
-#[path = "doctest_tests.rs"]
 mod tests;
