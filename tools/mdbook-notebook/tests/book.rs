@@ -1,152 +1,17 @@
 //! The fixture book through the built program, as mdBook would drive it: the same JSON on standard input.
 
+mod common;
+
+use std::collections::HashSet;
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Command;
 
 use mdbook_preprocessor::PreprocessorContext;
-use mdbook_preprocessor::book::{Book, BookItem, Chapter, SectionNumber};
-use mdbook_preprocessor::config::Config;
-use mdbook_renderer::RenderContext;
-use serde_json::Value;
+use mdbook_preprocessor::book::Book;
+use serde_json::{Value, json};
 
-/// A copy of the fixture book in a folder that may be written to.
-struct Fixture {
-    folder: tempfile::TempDir,
-    config: Config,
-    book: Book,
-}
-
-impl Fixture {
-    fn new() -> Fixture {
-        let folder = tempfile::tempdir().unwrap();
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
-        copy(&fixture, &folder.path().join("book"));
-        let config = Config::from_disk(folder.path().join("book/book.toml")).unwrap();
-        let mut fixture = Fixture {
-            folder,
-            config,
-            book: Book::new(),
-        };
-        fixture.load();
-        fixture
-    }
-
-    /// What mdBook makes of `SUMMARY.md`.
-    fn load(&mut self) {
-        let chapter = |path: &str, number: &[u32]| {
-            let text = fs::read_to_string(self.root().join("src").join(path)).unwrap();
-            let mut chapter = Chapter::new(path, text, path, Vec::new());
-            chapter.number = (!number.is_empty()).then(|| SectionNumber::new(number));
-            chapter
-        };
-        let mut exercises = chapter("02-exercises.md", &[2]);
-        exercises.sub_items = vec![BookItem::Chapter(chapter("part/deep.md", &[2, 1]))];
-        self.book = Book::new_with_items(vec![
-            chapter("preface.md", &[]).into(),
-            chapter("01-cells.md", &[1]).into(),
-            exercises.into(),
-            Chapter::new_draft("Not yet written", Vec::new()).into(),
-        ]);
-    }
-
-    fn root(&self) -> PathBuf {
-        self.folder.path().join("book")
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Changes a source file and reads the book again.
-    fn edit(&mut self, page: &str, from: &str, to: &str) {
-        let path = self.root().join("src").join(page);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from));
-        fs::write(&path, text.replace(from, to)).unwrap();
-        self.load();
-    }
-
-    fn render(&self) -> Output {
-        let destination = self.root().join("book/notebook");
-        fs::create_dir_all(&destination).unwrap();
-        let config = self.config.clone();
-        let context = RenderContext::new(self.root(), self.book.clone(), config, &destination);
-        call(
-            &["render"],
-            &destination,
-            &serde_json::to_vec(&context).unwrap(),
-        )
-    }
-
-    fn preprocess(&self, renderer: &str) -> Output {
-        let config = self.config.clone();
-        let context = PreprocessorContext::new(self.root(), config, renderer.to_owned());
-        let input = serde_json::to_vec(&(context, &self.book)).unwrap();
-        call(&["preprocess"], &self.root(), &input)
-    }
-
-    fn pages(&self, renderer: &str) -> Book {
-        let output = self.preprocess(renderer);
-        assert!(output.status.success(), "{}", stderr(&output));
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-
-    fn notebook(&self, name: &str) -> Value {
-        serde_json::from_str(&fs::read_to_string(self.path(name)).unwrap()).unwrap()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
-}
-
-fn call(arguments: &[&str], folder: &Path, input: &[u8]) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_mdbook-notebook"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("MDBOOK_NOTEBOOK_STRICT")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    program.stdin.take().unwrap().write_all(input).unwrap();
-    program.wait_with_output().unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn content<'a>(book: &'a Book, path: &str) -> &'a str {
-    let mut chapters = book.chapters();
-    let chapter = chapters.find(|chapter| chapter.path.as_deref() == Some(Path::new(path)));
-    &chapter.unwrap().content
-}
-
-/// What `mdbook test` does with a page: its success, and all that it printed.
-fn rustdoc(folder: &Path, page: &str) -> (bool, String) {
-    fs::write(folder.join("page.md"), page).unwrap();
-    let output = Command::new("rustdoc")
-        .args(["page.md", "--test", "--edition", "2024"])
-        .env("RUST_BACKTRACE", "0")
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let printed = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    (output.status.success(), printed.into_owned())
-}
+use common::{Fixture, call, call_with, content, rustdoc, stderr};
 
 #[test]
 fn it_answers_which_renderers_it_serves() {
@@ -271,4 +136,170 @@ fn a_malformed_page_is_an_error_with_file_and_line() {
             "{message}"
         );
     }
+}
+
+/// The rules of nbformat 4.5's schema for what this tool writes.
+#[test]
+fn notebooks_follow_the_schema() {
+    let fixture = Fixture::new();
+    assert!(fixture.render().status.success());
+    for name in ["notebooks/01-cells.ipynb", "solved/02-exercises.ipynb"] {
+        let notebook = fixture.notebook(name);
+        let keys =
+            |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+        assert_eq!(
+            keys(&notebook),
+            ["cells", "metadata", "nbformat", "nbformat_minor"]
+        );
+        assert_eq!(
+            (&notebook["nbformat"], &notebook["nbformat_minor"]),
+            (&json!(4), &json!(5))
+        );
+        let kernel = &notebook["metadata"]["kernelspec"];
+        assert!(kernel["name"].is_string() && kernel["display_name"].is_string());
+        assert!(notebook["metadata"]["language_info"]["name"].is_string());
+        let mut ids = HashSet::new();
+        for cell in notebook["cells"].as_array().unwrap() {
+            let id = cell["id"].as_str().unwrap();
+            let sound = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+            assert!(
+                (1..=64).contains(&id.len()) && id.chars().all(sound),
+                "{id}"
+            );
+            assert!(ids.insert(id), "{id} is there twice");
+            assert!(cell["metadata"].is_object());
+            assert!(
+                cell["source"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .all(Value::is_string)
+            );
+            let code = [
+                "cell_type",
+                "execution_count",
+                "id",
+                "metadata",
+                "outputs",
+                "source",
+            ];
+            let prose = ["cell_type", "id", "metadata", "source"];
+            match cell["cell_type"].as_str().unwrap() {
+                "code" => assert_eq!(keys(cell), code),
+                "markdown" => assert_eq!(keys(cell), prose),
+                other => panic!("{other}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn outputs_reach_the_page() {
+    let fixture = Fixture::new();
+    assert!(fixture.render().status.success());
+    fixture.run_all("<i>printed</i>\n\n*text*");
+    let output = fixture.preprocess("html");
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), "");
+    let book: Book = serde_json::from_slice(&output.stdout).unwrap();
+    let page = content(&book, "02-exercises.md");
+    assert_eq!(
+        page.matches("&lt;i&gt;printed&lt;/i&gt;&#10;&#10;&#42;text&#42;")
+            .count(),
+        3
+    );
+    assert!(!page.contains("<i>"));
+    let preface = fs::read_to_string(fixture.root().join("src/preface.md")).unwrap();
+    let expected = preface.replace("```rust,listing", "```rust,noplayground");
+    assert_eq!(content(&book, "preface.md"), expected);
+}
+
+#[test]
+fn strict_makes_a_missing_or_stale_notebook_an_error() {
+    let mut fixture = Fixture::new();
+    let missing = "book/src/part/deep.md:5: its notebook ../notebooks/part/deep.ipynb is missing";
+    let lenient = fixture.preprocess("html");
+    assert!(lenient.status.success());
+    assert!(stderr(&lenient).contains(missing), "{}", stderr(&lenient));
+
+    fixture
+        .config
+        .set("preprocessor.notebook.strict", true)
+        .unwrap();
+    let strict = fixture.preprocess("html");
+    assert!(!strict.status.success());
+    assert!(stderr(&strict).contains(missing), "{}", stderr(&strict));
+    assert!(strict.stdout.is_empty());
+
+    fixture.render();
+    fixture.run_all("1");
+    assert!(fixture.preprocess("html").status.success());
+
+    fixture.edit("01-cells.md", "map.len()", "map.len() + 0");
+    let stale = fixture.preprocess("html");
+    assert!(!stale.status.success());
+    let expected = "book/src/01-cells.md:54: its notebook is stale: cell `last` is not the one";
+    assert!(stderr(&stale).contains(expected), "{}", stderr(&stale));
+    // Tests do not look at notebooks.
+    assert!(fixture.preprocess("test").status.success());
+}
+
+#[test]
+fn the_environment_can_ask_for_strictness() {
+    let fixture = Fixture::new();
+    let config = fixture.config.clone();
+    let context = PreprocessorContext::new(fixture.root(), config, "html".to_owned());
+    let input = serde_json::to_vec(&(context, &fixture.book)).unwrap();
+    for (value, success) in [("1", false), ("0", true), ("", true)] {
+        let variables = [("MDBOOK_NOTEBOOK_STRICT", value)];
+        let output = call_with(&["preprocess"], &fixture.root(), &input, &variables);
+        assert_eq!(
+            output.status.success(),
+            success,
+            "{value:?}: {}",
+            stderr(&output)
+        );
+    }
+}
+
+/// mdBook itself, where it is installed: it parses HTML and writes it again, and nothing may be lost on the way.
+#[test]
+fn mdbook_builds_and_tests_the_book() {
+    let fixture = Fixture::new();
+    let folder = Path::new(env!("CARGO_BIN_EXE_mdbook-notebook"))
+        .parent()
+        .unwrap();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mdbook = |command: &str| {
+        Command::new("mdbook")
+            .args([command, "book"])
+            .env("PATH", format!("{}:{path}", folder.display()))
+            .env_remove("MDBOOK_NOTEBOOK_STRICT")
+            .current_dir(fixture.folder.path())
+            .output()
+    };
+    let Ok(first) = mdbook("build") else {
+        eprintln!("left out: there is no mdbook on the PATH");
+        return;
+    };
+    assert!(first.status.success(), "{}", stderr(&first));
+    let printed = "<b>&amp;</b>\n\n    $x_1$ `c` {{#include d}} *a*\n</samp></pre>\n\n# θ";
+    fixture.run_all(printed);
+    assert!(mdbook("build").unwrap().status.success());
+    let html = fs::read_to_string(fixture.root().join("book/html/01-cells.html")).unwrap();
+    let texts = html
+        .split("<samp>")
+        .skip(1)
+        .map(|rest| rest.split("</samp>").next().unwrap());
+    let texts: Vec<String> = texts
+        .map(|text| {
+            text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+        })
+        .collect();
+    assert_eq!(texts.len(), 8);
+    assert!(texts.iter().all(|text| text == printed), "{texts:?}");
+    let tested = mdbook("test").unwrap();
+    assert!(tested.status.success(), "{}", stderr(&tested));
 }
