@@ -79,7 +79,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 def find(names: list[str], folder: pathlib.Path) -> list[pathlib.Path]:
     """The files that the names stand for; all notebooks of the folder if there are no names."""
     if not names:
-        return sorted(folder.glob("*.ipynb"))
+        # A reader's notebook that was moved aside is theirs to run.
+        return sorted(path for path in folder.glob("*.ipynb") if ".yours-" not in path.name)
     paths = [pathlib.Path(name) for name in names]
     return [path if path.suffix == ".ipynb" and path.exists() else folder / f"{path.stem}.ipynb" for path in paths]
 

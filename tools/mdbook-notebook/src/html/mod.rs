@@ -83,6 +83,9 @@ impl Weaver<'_> {
             }
         }
         if !page.cells.is_empty() {
+            let note = self.freshness.note(self.settings.labels());
+            let untitled = note.filter(|_| page.headings.is_empty());
+            parts.splice(..0, untitled.map(outputs::note));
             parts.insert(0, format!("<style>\n{}\n</style>", squeezed(STYLE)));
         }
         if self.stepped {

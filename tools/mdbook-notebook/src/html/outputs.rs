@@ -100,7 +100,7 @@ pub(super) fn note(text: &str) -> String {
 fn pre(class: &str, text: &str, labels: &Labels) -> String {
     // A scrolling box is reached by keyboard only if it can be focused, and then it needs a name.
     format!(
-        "<div class=\"notebook-output {class}\"><pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><samp>{}</samp></pre></div>",
+        "<div class=\"notebook-output {class}\"><pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"><samp>{}</samp></pre></div>",
         escape(&labels.output),
         escape(text)
     )

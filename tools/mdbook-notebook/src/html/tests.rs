@@ -103,6 +103,13 @@ fn a_missing_notebook_is_noted_once_under_the_title() {
 }
 
 #[test]
+fn a_page_without_a_title_has_its_note_all_the_same() {
+    let woven = woven(&page("```rust\n1\n```\n"), None);
+    let (before, _) = woven.content.split_once("```rust").unwrap();
+    assert_eq!(before.matches("role=\"note\"").count(), 1);
+}
+
+#[test]
 fn a_stale_cell_is_marked_and_named() {
     let old = page(PAGE);
     let notebook = run(&old);
