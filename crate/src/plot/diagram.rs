@@ -22,7 +22,7 @@ const WIDE_APART: f64 = 76.0;
 /// The most nodes of a layer that are drawn; of more, the first and last few.
 const MOST: usize = 8;
 /// Weights are written on the edges of a gap that has at most this many.
-const WRITTEN: usize = 9;
+const WRITTEN: usize = 6;
 
 /// A network of layers: a circle for each node, a line for each connection, signals running to the right.
 ///
@@ -76,7 +76,7 @@ impl Diagram {
             let thresholds = layer.thresholds().mapv(as_f64);
             diagram.under[i + 1] = thresholds
                 .iter()
-                .map(|&t| format!("θ = {}", number(t + 0.0)))
+                .map(|&t| format!("θ = {}", short(t + 0.0)))
                 .collect();
         }
         diagram
@@ -294,7 +294,7 @@ impl Sketch<'_> {
             return Ok(());
         }
         let middle = along(start, end, if row.is_multiple_of(2) { 0.28 } else { 0.42 });
-        let text = number(weight);
+        let text = short(weight);
         // Half the gap: as long as the line runs through the box of the text.
         let (wide, high) = (text::width(&text, TICK) / 2.0 + 3.0, TICK / 2.0 + 2.0);
         let (dx, dy) = (end.0 - start.0, end.1 - start.1);
@@ -369,6 +369,11 @@ impl Sketch<'_> {
         }
         Ok(())
     }
+}
+
+/// A number to three significant digits: more would run into its neighbours.
+fn short(value: f64) -> String {
+    number(format!("{value:.2e}").parse().unwrap_or(value))
 }
 
 /// The line between two nodes, from rim to rim.

@@ -18,7 +18,8 @@ pub(super) const LARGEST_COORDINATE: f64 = 1e100;
 ///
 /// # References
 /// J. R. Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric
-/// predicates", *Discrete & Computational Geometry* 18 (1997), 305–363 (two-product, grow-expansion).
+/// predicates", *Discrete & Computational Geometry* 18 (1997), 305–363,
+/// [doi:10.1007/PL00009321](https://doi.org/10.1007/PL00009321) (two-product, grow-expansion).
 pub(super) fn orientation(a: Point, b: Point, c: Point) -> Ordering {
     let products = [
         (a.0, b.1),
