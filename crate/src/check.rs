@@ -33,6 +33,18 @@ pub(crate) fn positive<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
     })
 }
 
+/// `value`, unless it is negative, 1 or more, or a NaN.
+pub(crate) fn fraction<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
+    if value >= A::zero() && value < A::one() {
+        return Ok(value);
+    }
+    Err(Error::OutOfRange {
+        name,
+        value: as_f64(value),
+        range: "from 0 up to, but not including, 1",
+    })
+}
+
 fn not_finite<A: NdFloat>(name: &'static str, index: Vec<usize>, value: A) -> Option<Error> {
     (!value.is_finite()).then(|| Error::NotFinite {
         name,

@@ -7,6 +7,7 @@
 //! | 02 The perceptron | [`perceptron`] |
 //! | 03 Multi-layer feed-forward networks | [`network`], with [`network::init`], [`network::regions`] and [`network::topology`] |
 //! | 04 Affine functions, tangent planes and gradients | [`calculus`], [`objective`], [`linalg`] |
+//! | 05 Gradient descent | [`optim`], [`objective`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
@@ -24,6 +25,7 @@ pub mod network;
 pub mod neuron;
 mod number;
 pub mod objective;
+pub mod optim;
 pub mod perceptron;
 #[cfg(feature = "plot")]
 pub mod plot;

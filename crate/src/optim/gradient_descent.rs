@@ -1,0 +1,48 @@
+//! Plain gradient descent.
+
+use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
+
+use super::{Optimizer, check_step};
+use crate::error::Result;
+
+/// Gradient descent: a step against the gradient, as long as the rate says.
+///
+/// $$x_{k+1} = x_k - \eta_k \nabla f(x_k)$$
+///
+/// With $\eta_k$ = `learning_rate`. It remembers nothing. On a quadratic function it converges for
+/// $\eta < 2 / \lambda_{\max}$ and diverges beyond.
+///
+/// # References
+/// S1 §4, eq. 4.1; S2 §1.6.1; S3 §3.1.2. A. Cauchy, "Méthode générale pour la résolution des
+/// systèmes d'équations simultanées", *Comptes rendus* 25 (1847), 536–538.
+///
+/// # Examples
+/// ```
+/// use downhill::{objective::Quadratic, optim::Descent};
+/// let run = Descent::new(1.0).run(&Quadratic::bowl(), &[-6.0, -6.0])?;
+/// assert!(run.stop().converged());
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GradientDescent;
+
+impl<A: NdFloat> Optimizer<A> for GradientDescent {
+    fn name(&self) -> &str {
+        "gradient descent"
+    }
+
+    fn step(
+        &mut self,
+        parameters: ArrayViewMut1<A>,
+        gradient: ArrayView1<A>,
+        learning_rate: A,
+    ) -> Result<()> {
+        check_step(&parameters, &gradient, learning_rate)?;
+        Zip::from(parameters)
+            .and(gradient)
+            .for_each(|x, &g| *x -= learning_rate * g);
+        Ok(())
+    }
+
+    fn reset(&mut self) {}
+}

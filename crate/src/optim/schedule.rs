@@ -1,0 +1,73 @@
+//! Learning-rate schedules: pure functions of the step number.
+
+use ndarray::NdFloat;
+
+use crate::number::number;
+
+/// A learning rate for each step, counted from 0.
+/// The rate does not know the optimiser and the optimiser does not know the schedule.
+///
+/// | variant | $\eta_k$ |
+/// |---|---|
+/// | `Constant` | $\eta$ |
+/// | `Exponential` | $\max(\eta_{\min}, \eta_0 \gamma^k)$ |
+/// | `Custom` | any function of $k$ |
+///
+/// A plain number is a constant schedule wherever a schedule is asked for.
+///
+/// # References
+/// S3 §3.1.3, S4 §6.3; S1, listing, rule 4 (`Exponential`).
+///
+/// # Examples
+/// ```
+/// use downhill::optim::Schedule;
+/// let halving = Schedule::Exponential { initial: 0.8, factor: 0.5, floor: 0.15 };
+/// assert_eq!([0, 1, 2, 3].map(|k| halving.rate(k)), [0.8, 0.4, 0.2, 0.15]);
+/// let by_root = Schedule::Custom(|k| 0.1 / ((k + 1) as f64).sqrt()); // S4 §6.3
+/// assert_eq!(by_root.rate(3), 0.05);
+/// assert_eq!(Schedule::from(0.1).rate(1000), 0.1);
+/// ```
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Schedule<A = f64> {
+    /// The same rate at every step.
+    Constant(A),
+    /// A rate that shrinks by the same factor at every step, down to a floor.
+    Exponential {
+        /// The rate of the first step, $\eta_0$.
+        initial: A,
+        /// What each rate is multiplied by to give the next, $\gamma$.
+        factor: A,
+        /// The least rate, $\eta_{\min}$; 0 for none.
+        floor: A,
+    },
+    /// A function of the step number.
+    Custom(fn(usize) -> A),
+}
+
+impl<A: NdFloat> Schedule<A> {
+    /// The rate $\eta_k$ of step $k$.
+    pub fn rate(&self, step: usize) -> A {
+        match *self {
+            Self::Constant(rate) => rate,
+            Self::Exponential {
+                initial,
+                factor,
+                floor,
+            } => (initial * factor.powf(number(step as f64))).max(floor),
+            Self::Custom(rate) => rate(step),
+        }
+    }
+}
+
+impl From<f64> for Schedule<f64> {
+    fn from(rate: f64) -> Self {
+        Self::Constant(rate)
+    }
+}
+
+impl From<f32> for Schedule<f32> {
+    fn from(rate: f32) -> Self {
+        Self::Constant(rate)
+    }
+}
