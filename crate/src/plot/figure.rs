@@ -95,7 +95,9 @@ impl Figure {
         format!("{image}\n{}", message("text/plain", &self.alt))
     }
 
-    /// Writes the figure to a file whose name ends in `.svg`.
+    /// Writes the figure to a file: as SVG, or as PNG at twice its size, by the ending of the name.
+    ///
+    /// An animation is written as PNG with its last frame. PNG needs the cargo feature `png`.
     ///
     /// # Errors
     /// [`Error::FileType`] for another ending, [`Error::File`] if the file cannot be written.
@@ -104,10 +106,16 @@ impl Figure {
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         let bytes = match ending.to_str() {
             Some("svg") => self.svg.clone().into_bytes(),
+            #[cfg(feature = "png")]
+            Some("png") => super::png::write(self.size, &self.still)?,
             _ => {
                 return Err(Error::FileType {
                     path: path.display().to_string(),
-                    allowed: ".svg",
+                    allowed: if cfg!(feature = "png") {
+                        ".svg or .png"
+                    } else {
+                        ".svg (.png needs the cargo feature png)"
+                    },
                 });
             }
         };

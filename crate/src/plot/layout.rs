@@ -7,6 +7,8 @@ use super::text::{self, LABEL, TICK, TITLE};
 /// Pixels between parts.
 const GAP: f64 = 8.0;
 const LINE: f64 = 1.35;
+/// Left of the label of the vertical axis.
+const EDGE: f64 = 4.0;
 
 /// The layout of one plot in pixels; its margins are measured from the edges of its cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +47,7 @@ impl Layout {
             let widths = labels.iter().map(|(_, label)| text::width(label, TICK));
             widths.fold(0.0, f64::max)
         };
-        let mut left = 2.0 * GAP + widest(&y.labels(y_ticks));
+        let mut left = EDGE + 2.0 * GAP + widest(&y.labels(y_ticks));
         if !axes.y.label.is_empty() {
             left += LABEL * LINE;
         }
@@ -62,7 +64,7 @@ impl Layout {
             let out = text::width(label, TICK) / 2.0 - (1.0 - x.fraction(*at)) * wide;
             right = right.max(out + GAP / 2.0);
         }
-        let mut margin = [top, right, legend_height, 0.0];
+        let mut margin = [top, right, legend_height, EDGE];
         if axes.equal {
             let wide = width - left - right;
             let (per_x, per_y) = ((x.to - x.from) / wide, (y.to - y.from) / high);
@@ -74,7 +76,7 @@ impl Layout {
         }
         Layout {
             margin,
-            labels: (left, below),
+            labels: (left - EDGE, below),
             ticks: (x_ticks, y_ticks),
         }
     }

@@ -21,6 +21,8 @@ mod legend;
 mod measured;
 mod palette;
 mod panels;
+#[cfg(feature = "png")]
+mod png;
 mod regions;
 mod scale;
 mod series;

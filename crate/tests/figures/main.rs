@@ -314,6 +314,9 @@ fn figures_save_by_the_ending_of_the_name() {
     let path = folder.path().join("figure.SVG");
     figure.save(&path).unwrap();
     assert_eq!(std::fs::read_to_string(path).unwrap(), figure.svg());
+    figure.save(folder.path().join("figure.png")).unwrap();
+    let image = std::fs::read(folder.path().join("figure.png")).unwrap();
+    assert!(image.starts_with(b"\x89PNG"));
     let other = figure.save(folder.path().join("figure.gif")).unwrap_err();
     assert!(matches!(&other, Error::FileType { path, .. } if path.ends_with("figure.gif")));
     let nowhere = figure
