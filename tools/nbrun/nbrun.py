@@ -14,7 +14,7 @@ import sys
 
 from tqdm import tqdm
 
-import notebook as files
+import files
 from compare import Tolerance, cells_differ
 from runner import Failure, Run, Settings, run
 

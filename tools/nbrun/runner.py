@@ -14,7 +14,7 @@ from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKer
 from nbclient.util import ensure_async
 
 import verdict
-from notebook import code_cells
+from files import code_cells
 
 STARTUP_SECONDS = 120
 # The kernel passes text on beside its answers: a line of the cell can come after the cell's end.

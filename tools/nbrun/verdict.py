@@ -13,7 +13,8 @@ FAILS = "raises-exception"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 PANIC = re.compile(
     r"\n?thread '[^\n]*' (?:\(\d+\) )?panicked at [^\n]*:\n(?P<message>.*?)\n"
-    r"(?:stack backtrace:\n(?:[ ]+[^\n]*\n)*)?(?:note: [^\n]*\n)*",
+    r"(?=stack backtrace:\n|note: |\n?thread '|\Z)"
+    r"(?:stack backtrace:\n(?: +[^\n]*\n)*)?(?:note: [^\n]*\n)*",
     re.S,
 )
 

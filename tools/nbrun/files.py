@@ -7,7 +7,7 @@ import pathlib
 import tempfile
 
 import nbformat
-from nbformat.validator import NotebookValidationError, validate
+from nbformat.validator import iter_validate
 
 MINIMUM = (4, 5)
 
@@ -33,10 +33,8 @@ def read(path: pathlib.Path) -> nbformat.NotebookNode:
 
 
 def check_valid(content: dict) -> None:
-    try:
-        validate(content)
-    except NotebookValidationError as error:
-        raise BadNotebook(f"not a valid notebook: {str(error).splitlines()[0]}") from None
+    for error in iter_validate(content):
+        raise BadNotebook(f"not a valid notebook: {str(error).splitlines()[0]}")
     ids = [cell["id"] for cell in content["cells"]]
     if twice := sorted({id for id in ids if ids.count(id) > 1}):
         raise BadNotebook(f"more than one cell has the id {', '.join(twice)}")

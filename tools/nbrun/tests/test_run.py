@@ -1,0 +1,141 @@
+"""The runner on real kernels: notebooks that fail in each way, and one that does not.
+
+All of them run in one go, two at a time, as on the command line; the tests look at what came of it.
+The notebooks load no library, so that each takes seconds.
+"""
+
+import pathlib
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from jupyter_client.kernelspec import KernelSpecManager
+
+import files
+from conftest import code, notebook, stdout
+
+RUNNER = pathlib.Path(__file__).resolve().parents[1] / "nbrun.py"
+KILL = 'std::process::Command::new("kill").arg("-9").arg(std::os::unix::process::parent_id().to_string()).status()'
+ZERO = 'println!("Not right yet.\\nEVCXR_BEGIN_CONTENT text/plain\\n0\\nEVCXR_END_CONTENT");'
+FIGURE = (
+    'println!("EVCXR_BEGIN_CONTENT image/svg+xml\\n<svg data-extent=\\"0 1 0 {}\\"/>\\nEVCXR_END_CONTENT", x * 2.0);'
+)
+
+pytestmark = pytest.mark.skipif("rust" not in KernelSpecManager().find_kernel_specs(), reason="run `make kernel` first")
+
+NOTEBOOKS = {
+    "good": [
+        code("let", "let x: f64 = 1.5;"),
+        code("print", 'println!("{}", x * 2.0); println!("done");'),
+        code("figure", FIGURE),
+        code("fails", 'panic!("on purpose");', tags=["raises-exception"]),
+        code("after", 'println!("{x}");'),
+    ],
+    "learner": [code("check", ZERO, check=True)],
+    "assert": [code("fine", "let x: i32 = 1;"), code("asserts", "assert!(x == 2);"), code("never", "println!();")],
+    "panic": [code("panics", 'panic!("boom {}", 3);')],
+    "question": [code("asks", 'let x: f64 = "abc".parse::<f64>()?;')],
+    "stderr": [code("complains", 'eprintln!("a complaint");')],
+    "compile": [code("refused", 'let x: i32 = "a";')],
+    "expected": [code("passes", 'println!("all is well");', tags=["raises-exception"])],
+    "timeout": [code("endless", "loop { std::hint::spin_loop(); }")],
+    "death": [code("kills", f"let _ = {KILL};")],
+}
+SOLVED = {
+    "right": [code("check", 'println!("Right.");', check=True)],
+    "wrong": [code("check", ZERO, check=True)],
+}
+
+
+def nbrun(folder, *arguments):
+    command = [sys.executable, str(RUNNER), "--folder", str(folder), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+
+
+def lay_out(folder, notebooks):
+    for name, cells in notebooks.items():
+        nbformat.write(notebook(*cells), folder / f"{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """All the notebooks run and written back, and their bytes from before."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    lay_out(folder, NOTEBOOKS)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return folder, before, nbrun(folder, "--timeout", 40, "--timings")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "message"),
+    [
+        ("assert", "asserts", "panic: assertion failed: x == 2"),
+        ("panic", "panics", "panic: boom 3"),
+        ("question", "asks", "invalid float literal"),
+        ("stderr", "complains", "a complaint"),
+        ("compile", "refused", "mismatched types"),
+        ("expected", "passes", "marked as failing, but it ran"),
+        ("timeout", "endless", "still running after 40 s"),
+        ("death", "kills", "the kernel died"),
+    ],
+)
+def test_a_failing_notebook_is_named_with_its_cell_and_not_written(ran, name, cell, message):
+    folder, before, run = ran
+    assert run.returncode == 1
+    said = [line for line in run.stderr.split("FAILED ") if line.startswith(f"{name}.ipynb, cell {cell}: ")]
+    assert len(said) == 1 and message in said[0], run.stderr
+    assert (folder / f"{name}.ipynb").read_bytes() == before[f"{name}.ipynb"]
+
+
+def test_cells_after_a_failed_one_are_not_run(ran):
+    assert "assert.ipynb asserts" in ran[2].stdout
+    assert "assert.ipynb never" not in ran[2].stdout
+
+
+def test_a_good_notebook_gets_its_outputs(ran):
+    folder, _, run = ran
+    assert "2 notebooks passed, 8 failed" in run.stdout
+    good = files.read(folder / "good.ipynb")
+    cells = {cell.id: cell for cell in good.cells}
+    assert cells["print"].outputs == [stdout("3\ndone\n")]
+    assert cells["figure"].outputs[0].data == {"image/svg+xml": '<svg data-extent="0 1 0 3"/>'}
+    assert cells["fails"].outputs[0].text == "panic: on purpose\n"
+    assert [cell.execution_count for cell in good.cells] == [1, 2, 3, 4, 5]
+    assert all(set(cell.metadata) <= {"tags"} for cell in good.cells)
+    assert good.metadata.mdbook_notebook == {"executed": files.sources_hash(good)}
+    assert set(good.metadata) == {"kernelspec", "mdbook_notebook"}
+
+
+def test_a_learner_s_notebook_passes_although_a_check_does_not(ran):
+    cells = files.read(ran[0] / "learner.ipynb").cells
+    assert cells[0].outputs[0] == stdout("Not right yet.\n")
+    assert "learner.ipynb" not in ran[2].stderr
+
+
+def test_check_passes_on_fresh_outputs_and_finds_a_change(ran, tmp_path):
+    good = files.read(ran[0] / "good.ipynb")
+    nbformat.write(good, tmp_path / "same.ipynb")
+    good.cells[1].outputs[0].text = "3\nnot done\n"
+    good.cells[2].outputs[0].data["image/svg+xml"] = '<svg data-extent="0 1 0 4"/>'
+    nbformat.write(good, tmp_path / "changed.ipynb")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    run = nbrun(tmp_path, "--check")
+    assert run.returncode == 1
+    assert "same.ipynb" not in run.stderr
+    assert "changed.ipynb, cell print: stdout: was 'not done', is now 'done'" in run.stderr
+    assert "changed.ipynb, cell figure: the figure's axes: were 0 1 0 4, are now 0 1 0 3" in run.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_in_a_solved_notebook_every_check_must_pass(tmp_path):
+    lay_out(tmp_path, SOLVED)
+    run = nbrun(tmp_path, "--solved", tmp_path)
+    assert run.returncode == 1
+    assert "right.ipynb" not in run.stderr
+    assert "wrong.ipynb, cell check: the check does not pass: Not right yet." in run.stderr
+
+
+def test_an_empty_folder_and_a_missing_notebook_fail(tmp_path):
+    assert "No notebooks in" in nbrun(tmp_path).stderr
+    assert "FAILED 07-nowhere.ipynb: there is no such file" in nbrun(tmp_path, "07-nowhere").stderr
