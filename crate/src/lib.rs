@@ -8,6 +8,7 @@
 //! | 03 Multi-layer feed-forward networks | [`network`], with [`network::init`], [`network::regions`] and [`network::topology`] |
 //! | 04 Affine functions, tangent planes and gradients | [`calculus`], [`objective`], [`linalg`] |
 //! | 05 Gradient descent | [`optim`], [`objective`] |
+//! | 06 Linear regression two ways | [`regression`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
@@ -30,6 +31,7 @@ pub mod perceptron;
 #[cfg(feature = "plot")]
 pub mod plot;
 pub mod prelude;
+pub mod regression;
 pub mod spread;
 
 pub use error::{Error, Result};

@@ -95,29 +95,40 @@ impl fmt::Display for Affine {
     /// As an equation in x and y, or in x1, x2 and so on if there are more than two variables.
     /// A precision such as `{:.3}` rounds every number.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let write = |f: &mut fmt::Formatter<'_>, value: f64| match f.precision() {
-            Some(digits) => write!(f, "{value:.digits$}"),
-            None => write!(f, "{value}"),
+        let variables: &[&str] = match self.slopes.len() {
+            1 | 2 => &["x", "y"],
+            _ => &[],
         };
-        write!(f, "z = ")?;
-        for (i, &slope) in self.slopes.iter().enumerate() {
-            if i > 0 {
-                write!(f, " {} ", sign(slope))?;
-                write(f, slope.abs())?;
-            } else {
-                write(f, slope)?;
-            }
-            match (self.slopes.len(), i) {
-                (1 | 2, 0) => write!(f, "x")?,
-                (2, _) => write!(f, "y")?,
-                _ => write!(f, " x{}", i + 1)?,
-            }
-        }
-        write!(f, " {} ", sign(self.intercept))?;
-        write(f, self.intercept.abs())
+        write_equation(f, "z", variables, self)
     }
 }
 
-fn sign(value: f64) -> char {
-    if value.is_sign_negative() { '-' } else { '+' }
+/// Writes `left = ax + by + c`, with the formatter's precision. Variables without a name are called
+/// x1, x2 and so on.
+pub(crate) fn write_equation(
+    f: &mut fmt::Formatter<'_>,
+    left: &str,
+    variables: &[&str],
+    function: &Affine,
+) -> fmt::Result {
+    let text = |value: f64| match f.precision() {
+        Some(digits) => format!("{value:.digits$}"),
+        None => value.to_string(),
+    };
+    let sign = |value: f64| if value.is_sign_negative() { '-' } else { '+' };
+    let mut equation = format!("{left} = ");
+    for (i, &slope) in function.slopes.iter().enumerate() {
+        if i == 0 {
+            equation += &text(slope);
+        } else {
+            equation += &format!(" {} {}", sign(slope), text(slope.abs()));
+        }
+        match variables.get(i) {
+            Some(name) => equation += name,
+            None => equation += &format!(" x{}", i + 1),
+        }
+    }
+    let intercept = function.intercept;
+    equation += &format!(" {} {}", sign(intercept), text(intercept.abs()));
+    f.write_str(&equation)
 }

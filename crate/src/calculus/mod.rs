@@ -9,6 +9,7 @@ mod plane;
 mod tangent;
 
 pub use affine::Affine;
+pub(crate) use affine::write_equation;
 pub use critical::{CriticalPoint, classify};
 pub use direction::{directional_derivative, directional_derivatives, steepest_ascent};
 pub(crate) use numeric::difference_quotients;

@@ -4,11 +4,17 @@
 
 pub mod logic;
 
+mod diabetes;
 mod embedded;
 mod iris;
+mod line;
+mod regression;
 mod separable;
 mod two_class;
 
+pub use diabetes::{DIABETES_FEATURES, diabetes};
 pub use iris::{Iris, Species, iris};
+pub use line::{noisy_line, s3_line, uniform_places};
+pub use regression::Regression;
 pub use separable::{Separable, separable};
 pub use two_class::TwoClass;

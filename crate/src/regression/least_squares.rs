@@ -1,0 +1,73 @@
+//! Least squares at once, by linear algebra.
+
+use ndarray::{Array1, Array2, Axis, concatenate, s};
+
+use super::Linear;
+use crate::data::Regression;
+use crate::error::Result;
+use crate::linalg::Qr;
+
+/// The line, or plane, whose squared errors have the smallest sum.
+/// It is found by the QR factorisation, not by forming $X^T X$.
+///
+/// $$\min_\theta \tfrac12 \|X \theta - y\|^2$$
+///
+/// $X$ of shape (samples, features + 1) has a last column of ones, for the intercept.
+///
+/// # Errors
+/// [`Error::Singular`](crate::Error::Singular) with the first column of $X$ that depends on those
+/// before it: a feature that others determine or, last, a constant feature beside the intercept.
+/// [`Error::Shape`](crate::Error::Shape) with fewer samples than coefficients.
+///
+/// # References
+/// S1 §5. C. F. Gauss, *Theoria combinationis observationum erroribus minimis obnoxiae*, 1823; for the
+/// method see [`Qr`].
+///
+/// # Examples
+/// ```
+/// use downhill::{data::s3_line, regression::least_squares};
+/// let line = least_squares(&s3_line()?)?;
+/// assert_eq!(format!("{line:.8}"), "y = 1.99936935x + 3.02221511");
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn least_squares(samples: &Regression) -> Result<Linear> {
+    let solution = Qr::new(&with_ones(samples))?.solve(samples.targets())?;
+    model(&solution)
+}
+
+/// The same by the normal equations, as S1 and most textbooks write them.
+///
+/// $$X^T X \theta = X^T y$$
+///
+/// $X^T X$ has the square of the condition number of $X$: where [`least_squares`] loses five digits
+/// to rounding, this loses ten.
+///
+/// # Errors
+/// Those of [`least_squares`], for more data sets.
+///
+/// # References
+/// S1 §5.
+///
+/// # Examples
+/// ```
+/// use downhill::{data::s3_line, regression::normal_equations};
+/// let line = normal_equations(&s3_line()?)?;
+/// assert_eq!(format!("{line:.8}"), "y = 1.99936935x + 3.02221511");
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn normal_equations(samples: &Regression) -> Result<Linear> {
+    let design = with_ones(samples);
+    let solution = Qr::new(&design.t().dot(&design))?.solve(&design.t().dot(samples.targets()))?;
+    model(&solution)
+}
+
+/// The inputs with a last column of ones.
+pub(super) fn with_ones(samples: &Regression) -> Array2<f64> {
+    let ones = Array2::ones((samples.count(), 1));
+    concatenate![Axis(1), samples.inputs().view(), ones]
+}
+
+fn model(solution: &Array1<f64>) -> Result<Linear> {
+    let features = solution.len() - 1;
+    Linear::new(&solution.slice(s![..features]), solution[features])
+}

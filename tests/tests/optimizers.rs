@@ -1,0 +1,241 @@
+//! Optimisers side by side: on every objective, in f32, their momentum, where each begins to diverge,
+//! and in which basin a descent ends.
+
+use downhill::Error;
+use downhill::ndarray::{Array1, Array2, array};
+use downhill::objective::{self, Banana, Evaluate, Himmelblau, Plateau, Quadratic};
+use downhill::optim::{
+    Basins, Descent, GradientBlend, GradientDescent, Keep, Momentum, Optimizer, SlopeRule,
+    TurnRule, basins, divergence_threshold,
+};
+use proptest::prelude::*;
+
+const BOWL_START: [f64; 2] = [-6.0, -6.0];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn thresholds_of_random_bowls_are_where_theory_says(
+        half in prop::collection::vec(-1.0..1.0_f64, 9),
+        start in prop::collection::vec(1.0..3.0_f64, 3),
+    ) {
+        let half = Array2::from_shape_vec((3, 3), half).unwrap();
+        let hessian = half.dot(&half.t()) + Array2::<f64>::eye(3) * 0.05;
+        let bowl = Quadratic::new(hessian, Array1::zeros(3), 0.0).unwrap();
+        // Enough of the first gradient must point along the steepest axis.
+        let along = bowl.eigen().vectors().column(2).dot(&Array1::from(start.clone()));
+        prop_assume!(along.abs() > 1e-3);
+        let predicted = bowl.largest_stable_rate().unwrap();
+        let found = divergence_threshold(&bowl, &start, &mut GradientDescent, 1000).unwrap();
+        prop_assert!((found / predicted - 1.0).abs() < 0.01, "{found} {predicted}");
+        let mut heavy = Momentum::new(0.9).unwrap();
+        let found = divergence_threshold(&bowl, &start, &mut heavy, 2000).unwrap();
+        prop_assert!((found / (1.9 * predicted) - 1.0).abs() < 0.01, "{found} {predicted}");
+    }
+
+    #[test]
+    fn closed_form_counts_of_random_bowls(
+        small in 0.05..1.0_f64, ratio in 1.0..50.0_f64, x in 1.0..5.0_f64, y in 1.0..5.0_f64, share in 0.1..0.95_f64,
+    ) {
+        let bowl = Quadratic::diagonal(&[small, small * ratio]).unwrap();
+        let rate = share * bowl.largest_stable_rate().unwrap();
+        let run = Descent::new(rate).run(&bowl, &[x, y]).unwrap();
+        let expected = bowl.steps_to(&[x, y], rate, 1e-4).unwrap().unwrap();
+        // Rounding may move a gradient that all but equals the tolerance to its other side.
+        prop_assert!((run.steps() as i64 - expected as i64).abs() <= 1);
+    }
+}
+
+#[test]
+fn momentum_and_what_s1_calls_momentum_differ() {
+    // On a steady slope of 1: the heavy ball's steps grow to 1 / (1 - 0.9) = 10 rates, those of the
+    // blend stay one rate long.
+    let slope = Quadratic::new(Array2::zeros((1, 1)), array![1.0], 0.0).unwrap();
+    let last_step = |optimizer: &mut dyn Optimizer| {
+        let descent = Descent::new(1.0).steps(200).keep(Keep::All);
+        let run = descent.run_with(optimizer, &slope, &[0.0]).unwrap();
+        run.path().points()[[199, 0]] - run.end()[0]
+    };
+    assert!((last_step(&mut Momentum::new(0.9).unwrap()) - 10.0).abs() < 1e-6);
+    assert!((last_step(&mut GradientBlend::new(0.9).unwrap()) - 1.0).abs() < 1e-12);
+    // Both move the border of divergence outward, each by its own formula.
+    let bowl = Quadratic::bowl();
+    let border = |optimizer: &mut dyn Optimizer| {
+        let rate = divergence_threshold(&bowl, &BOWL_START, optimizer, 2000).unwrap();
+        rate / bowl.largest_stable_rate().unwrap()
+    };
+    assert!((border(&mut GradientDescent) - 1.0).abs() < 0.01);
+    for beta in [0.1, 0.5, 0.9] {
+        let found = border(&mut Momentum::new(beta).unwrap());
+        assert!((found / (1.0 + beta) - 1.0).abs() < 0.01, "{beta}: {found}");
+    }
+    for gamma in [0.1, 0.25, 0.4] {
+        let found = border(&mut GradientBlend::new(gamma).unwrap());
+        let expected = (1.0 / (1.0 - 2.0 * gamma)).min(0.5 / gamma);
+        assert!(
+            (found / expected - 1.0).abs() < 0.01,
+            "{gamma}: {found} {expected}"
+        );
+    }
+    // Without a share of the past both are plain descent.
+    let plain = Descent::new(0.7).run(&bowl, &BOWL_START).unwrap();
+    for optimizer in [
+        &mut Momentum::new(0.0).unwrap() as &mut dyn Optimizer,
+        &mut GradientBlend::new(0.0).unwrap(),
+    ] {
+        assert_eq!(
+            Descent::new(0.7)
+                .run_with(optimizer, &bowl, &BOWL_START)
+                .unwrap(),
+            plain
+        );
+    }
+}
+
+fn optimizers() -> Vec<Box<dyn Optimizer>> {
+    vec![
+        Box::new(GradientDescent),
+        Box::new(Momentum::new(0.5).unwrap()),
+        Box::new(GradientBlend::new(0.1).unwrap()),
+        Box::new(SlopeRule::new(10.0, 1e-4).unwrap()),
+        Box::new(TurnRule::new(1.0001, 1e-4).unwrap()),
+    ]
+}
+
+#[test]
+fn every_optimiser_goes_down_every_objective() {
+    for f in objective::all() {
+        // In reach of a minimum, if there is one.
+        let start = f
+            .minima()
+            .first()
+            .map_or([0.3, 0.2], |m| [m.at[0] + 0.3, m.at[1] + 0.2]);
+        for mut optimizer in optimizers() {
+            let who = format!("{} on {}", optimizer.name(), f.name());
+            let run = Descent::new(0.0005)
+                .steps(3000)
+                .run_with(&mut *optimizer, &*f, &start)
+                .unwrap();
+            assert!(run.value() < f.value(&start).unwrap(), "{who}: {run}");
+            if optimizer.name() == "gradient descent" && f.name() != "Ackley" {
+                let values = run.path().values();
+                assert!(
+                    values.windows(2).all(|w| w[1] <= w[0] + 1e-9),
+                    "{who} rises"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_optimiser_checks_its_step_and_forgets_on_reset() {
+    for mut optimizer in optimizers() {
+        let who = optimizer.name().to_string();
+        let mut step = |x: &mut Array1<f64>, g: &Array1<f64>, rate: f64| {
+            optimizer.step(x.view_mut(), g.view(), rate)
+        };
+        let (mut x, g) = (array![1.0, 2.0], array![0.5, -0.5]);
+        assert!(
+            matches!(step(&mut x, &array![1.0], 0.1), Err(Error::Shape { .. })),
+            "{who}"
+        );
+        for bad in [-0.1, f64::NAN, f64::INFINITY] {
+            assert!(
+                matches!(
+                    step(&mut x, &g, bad),
+                    Err(Error::OutOfRange {
+                        name: "learning rate",
+                        ..
+                    })
+                ),
+                "{who}"
+            );
+        }
+        assert_eq!(x, array![1.0, 2.0], "{who} moved on bad input");
+        let mut first = x.clone();
+        step(&mut first, &g, 0.1).unwrap();
+        step(&mut x.clone(), &array![-3.0, 0.1], 0.1).unwrap();
+        optimizer.reset();
+        let mut again = x.clone();
+        optimizer.step(again.view_mut(), g.view(), 0.1).unwrap();
+        assert_eq!(first, again, "{who} remembers");
+    }
+    let mut heavy = Momentum::new(0.9).unwrap();
+    heavy
+        .step(array![1.0].view_mut(), array![1.0].view(), 0.1)
+        .unwrap();
+    assert!(matches!(
+        heavy.step(array![1.0, 2.0].view_mut(), array![1.0, 2.0].view(), 0.1),
+        Err(Error::Shape { .. })
+    ));
+}
+
+#[test]
+fn f32_descends_too() {
+    let run = Descent::new(0.001_f32)
+        .tolerance(1e-2)
+        .run(&Banana, &[-1.9_f32, -0.9])
+        .unwrap();
+    assert!(run.stop().converged(), "{run}");
+    assert!((run.end()[0] - 1.0).abs() < 0.05);
+    let mut heavy = Momentum::new(0.9_f32).unwrap();
+    let fast = Descent::new(0.001_f32)
+        .tolerance(1e-2)
+        .run_with(&mut heavy, &Banana, &[-1.9, -0.9])
+        .unwrap();
+    assert!(fast.steps() < run.steps() / 3);
+}
+
+#[test]
+fn basins_divide_the_plane() {
+    let found: Basins = basins(
+        &Himmelblau,
+        &Descent::new(0.005),
+        &mut GradientDescent,
+        (-5.0, 5.0),
+        (-5.0, 5.0),
+        21,
+    )
+    .unwrap();
+    assert_eq!(found.ends().dim(), (21, 21));
+    let shares = found.shares();
+    assert_eq!(shares.len(), 5);
+    assert!(shares[..4].iter().all(|&share| share > 60), "{shares:?}");
+    // A start at the grid point nearest to each minimum ends in it.
+    for (k, minimum) in found.minima().iter().enumerate() {
+        assert_eq!(found.end_of(minimum.at[0], minimum.at[1]), Some(k));
+    }
+    // The camel does not change under a half turn, nor does the map of its basins.
+    let camel = objective::SixHumpCamel;
+    let found = basins(
+        &camel,
+        &Descent::new(0.01),
+        &mut GradientDescent,
+        (-2.0, 2.0),
+        (-1.0, 1.0),
+        16,
+    )
+    .unwrap();
+    let partner = |end: Option<usize>| end.map(|k| k ^ 1);
+    for ((row, column), &end) in found.ends().indexed_iter() {
+        assert_eq!(found.ends()[[15 - row, 15 - column]], partner(end));
+    }
+    assert_eq!(found.minima().len(), 6);
+    // On a plateau most starts end nowhere.
+    let flat = basins(
+        &Plateau,
+        &Descent::new(0.5),
+        &mut GradientDescent,
+        (-20.0, 20.0),
+        (-20.0, 20.0),
+        9,
+    )
+    .unwrap();
+    assert!(
+        flat.shares()[1] > flat.shares()[0] && flat.shares()[0] >= 1,
+        "{:?}",
+        flat.shares()
+    );
+    assert_eq!(flat.end_of(20.0, 20.0), None);
+}
