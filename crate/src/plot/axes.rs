@@ -166,21 +166,20 @@ impl Axes {
         )
     }
 
-    /// Adds a series with the next data colour.
+    /// Adds a series with the next data colour, and the next marker or dash pattern.
     pub(super) fn add(mut self, name: &str, shape: Shape) -> Self {
-        let index = self
-            .series
-            .iter()
-            .filter(|s| matches!(s.ink, Ink::Data(_)))
-            .count();
-        let of_kind = |markers: bool| {
-            let same = |s: &&Series| {
-                matches!(s.shape, Shape::Points(_) | Shape::Intervals(_)) == markers
-                    && matches!(s.ink, Ink::Data(_))
-            };
-            self.series.iter().filter(same).count()
+        let earlier = |kind: fn(&Series) -> bool| {
+            let colored = |s: &&Series| matches!(s.ink, Ink::Data(_)) && kind(s);
+            self.series.iter().filter(colored).count()
         };
-        let (marker, dash) = (palette::marker(of_kind(true)), Dash::of(of_kind(false)));
+        // An unnamed band belongs to the series after it.
+        let index = earlier(|s| !(s.name.is_empty() && matches!(s.shape, Shape::Band(_))));
+        let marker = earlier(|s| matches!(s.shape, Shape::Points(_) | Shape::Intervals(_)));
+        let dash = match shape {
+            Shape::Lines(_) => earlier(|s| matches!(s.shape, Shape::Lines(_))),
+            _ => 0,
+        };
+        let (marker, dash) = (palette::marker(marker), Dash::of(dash));
         self.series.push(Series {
             name: name.into(),
             ink: Ink::Data(index),

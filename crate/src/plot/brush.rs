@@ -13,7 +13,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyl
 pub(super) type Px = (i32, i32);
 
 /// Half the width of a marker, and the width of lines, in tenths of a pixel.
-const RADIUS: i32 = 45;
+pub(super) const RADIUS: i32 = 45;
 const LINE: u32 = 19;
 pub(super) const THIN: u32 = 10;
 /// The length of an arrow's head.
@@ -135,25 +135,30 @@ impl Brush {
         self.arrow_head(tail, tip, color)
     }
 
-    pub(super) fn marker(&self, marker: Marker, (x, y): Px, color: RGBColor) -> Result<()> {
-        let (full, pen) = (fill(color, 1.0), stroke(color, 22));
+    /// A marker; its radius in tenths.
+    pub(super) fn marker(&self, marker: Marker, (x, y): Px, r: i32, color: RGBColor) -> Result<()> {
+        let (full, pen) = (fill(color, 1.0), stroke(color, r.unsigned_abs() / 2));
+        // Shapes of one radius do not look equally large: these shares of it make them so.
+        let share = |hundredths: i32| r * hundredths / 100;
         let polygon = |corners: &[Px]| {
-            let corners: Vec<Px> = corners.iter().map(|&(dx, dy)| (x + dx, y + dy)).collect();
-            drawn(self.root.draw(&Polygon::new(corners, full)))
+            let corners = corners.iter().map(|&(dx, dy)| (x + dx, y + dy));
+            self.polygon(corners.collect(), color, 1.0)
         };
-        let r = RADIUS;
         match marker {
-            Marker::Circle => drawn(self.root.draw(&Circle::new((x, y), r as u32, full))),
+            Marker::Circle => drawn(self.root.draw(&Circle::new((x, y), r, full))),
             Marker::Square => {
-                let s = r - 4;
+                let s = share(91);
                 polygon(&[(-s, -s), (s, -s), (s, s), (-s, s)])
             }
-            Marker::Triangle => polygon(&[(0, -r - 10), (r + 7, r - 8), (-r - 7, r - 8)]),
+            Marker::Triangle => {
+                let (top, side, base) = (share(122), share(116), share(82));
+                polygon(&[(0, -top), (side, base), (-side, base)])
+            }
             Marker::Diamond => {
-                let s = r + 12;
+                let s = share(127);
                 polygon(&[(0, -s), (s, 0), (0, s), (-s, 0)])
             }
-            Marker::Cross => drawn(self.root.draw(&Cross::new((x, y), r - 5, pen))),
+            Marker::Cross => drawn(self.root.draw(&Cross::new((x, y), share(89), pen))),
             Marker::Plus => {
                 let bars = [[(x - r, y), (x + r, y)], [(x, y - r), (x, y + r)]];
                 bars.into_iter()

@@ -1,7 +1,9 @@
 //! Where the parts of one plot go: title, labels, box of the axes, legend.
 
 use super::Axes;
+use super::brush::RADIUS;
 use super::scale::Scale;
+use super::series::Shape;
 use super::text::{self, LABEL, TICK, TITLE};
 
 /// Pixels between parts.
@@ -19,6 +21,8 @@ pub(super) struct Layout {
     pub(super) labels: (f64, f64),
     /// The most ticks that have room on each axis.
     pub(super) ticks: (usize, usize),
+    /// The radius of points, in tenths.
+    pub(super) radius: i32,
 }
 
 impl Layout {
@@ -78,6 +82,21 @@ impl Layout {
             margin,
             labels: (left - EDGE, below),
             ticks: (x_ticks, y_ticks),
+            radius: radius(axes),
         }
+    }
+}
+
+/// Markers shrink where there are many, so that a cloud still shows its shape.
+fn radius(axes: &Axes) -> i32 {
+    let points = axes.series.iter().map(|series| match &series.shape {
+        Shape::Points(points) => points.len(),
+        _ => 0,
+    });
+    match points.max() {
+        None | Some(0..=60) => RADIUS,
+        Some(61..=200) => 35,
+        Some(201..=1000) => 27,
+        Some(_) => 20,
     }
 }

@@ -1,6 +1,6 @@
 //! The legend: below the plot, in as many rows as it needs.
 
-use super::brush::{Brush, Px};
+use super::brush::{Brush, Px, RADIUS};
 use super::canvas::{Canvas, tenths};
 use super::palette::{BAR, INK, TINT};
 use super::series::{Ink, Series, Shape};
@@ -123,13 +123,13 @@ fn sample(brush: &Brush, series: &Series, (x, y): Px, half: i32) -> Result<()> {
         (x - half, high),
     ];
     match series.shape {
-        Shape::Points(_) => brush.marker(series.marker, (x, y), color),
+        Shape::Points(_) => brush.marker(series.marker, (x, y), RADIUS, color),
         Shape::Rings(_) => brush.ring((x, y), color),
         Shape::Bars(_) => brush.polygon(corners, color, BAR),
         Shape::Band(_) | Shape::Polygon(_) => brush.polygon(corners, color, TINT),
         Shape::Intervals(_) => {
             brush.interval((x, y - 70), (x, y + 70), color)?;
-            brush.marker(series.marker, (x, y), color)
+            brush.marker(series.marker, (x, y), RADIUS, color)
         }
         Shape::Arrows(_) => brush.arrow((x - half, y), (x + half, y), color),
         _ => brush.path(vec![(x - half, y), (x + half, y)], color, series.dash),

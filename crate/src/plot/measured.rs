@@ -80,7 +80,8 @@ impl Axes {
         self.add_neutral(name, Ink::Neutral, Dash::Solid, Shape::Intervals(rows))
     }
 
-    /// The area between two curves, as `(x, low, high)`: for a spread along a curve.
+    /// The area between two curves, as `(x, low, high)`: for a spread along a curve. Without a name it has
+    /// the colour of the series that comes next.
     pub fn band(mut self, name: &str, band: &[(f64, f64, f64)]) -> Self {
         let rows: Vec<[f64; 3]> = band.iter().map(|&(x, low, high)| [x, low, high]).collect();
         self.note(check::rows("band", &rows));
@@ -158,5 +159,20 @@ mod tests {
         };
         assert_eq!(intervals[0], [1.2, 3.5, 4.0, 4.5]);
         assert_eq!(edges(1), (0.0, 0.4));
+    }
+
+    #[test]
+    fn an_unnamed_band_has_the_color_of_the_next_series() {
+        let line = [(0.0, 1.0), (1.0, 1.0)];
+        let axes = Axes::new("a")
+            .band("", &[(0.0, 0.0, 2.0)])
+            .line("first", &line)
+            .band("", &[(0.0, 0.0, 2.0)])
+            .line("second", &line)
+            .band("named", &[(0.0, 0.0, 2.0)]);
+        let inks: Vec<Ink> = axes.series.iter().map(|s| s.ink).collect();
+        assert_eq!(inks, [0, 0, 1, 1, 2].map(Ink::Data));
+        let dashes: Vec<Dash> = axes.series.iter().map(|s| s.dash).collect();
+        assert_eq!(dashes[1..4], [Dash::of(0), Dash::Solid, Dash::of(1)]);
     }
 }

@@ -27,6 +27,7 @@ mod regions;
 mod scale;
 mod series;
 mod single;
+mod sketch;
 mod stage;
 mod svg;
 mod text;

@@ -10,13 +10,16 @@ use super::text::{self, TITLE};
 use super::{Axes, Figure, check};
 use crate::{Error, Result};
 
-/// The width that panels share, in pixels.
-const WIDTH: f64 = 640.0;
+/// The width that up to two panels in a row share, and that more share, in pixels: a phone shows all of it on 360.
+const TWO: f64 = 560.0;
+const MORE: f64 = 640.0;
+/// Between a row of panels and the titles of the next.
+const GAP: f64 = 10.0;
 
 impl Figure {
     /// Several plots in rows of `columns`, with one legend below them all.
     ///
-    /// The alt text is that of the whole. Panels that do not say their size share a width of 640 pixels.
+    /// The alt text is that of the whole. Panels that do not say their size share a width of 560 pixels, or of 640 if there are more than two in a row.
     ///
     /// ```
     /// use downhill::plot::{Axes, Figure};
@@ -49,7 +52,7 @@ impl Figure {
             return Err(error.clone());
         }
         let columns = columns.min(panels.len());
-        let share = WIDTH / columns as f64;
+        let share = if columns <= 2 { TWO } else { MORE } / columns as f64;
         let size = |panel: &Axes| panel.size.unwrap_or((share, (share * 0.8).max(190.0)));
         let wide = panels.iter().map(|p| size(p).0).fold(0.0, f64::max);
         let high = panels.iter().map(|p| size(p).1).fold(0.0, f64::max);
@@ -67,11 +70,11 @@ impl Figure {
                 (i % columns) as f64 * wide,
                 (i / columns) as f64 * high,
                 wide,
-                high,
+                high - GAP,
             ];
             let (x, y) = panel.scales()?;
             let parts = (0.0, title_lines);
-            let layout = Layout::of(panel, (&x, &y), (wide, high), parts);
+            let layout = Layout::of(panel, (&x, &y), (wide, high - GAP), parts);
             canvas.push(Mark::Open(Group {
                 class: "panel",
                 attributes: Vec::new(),

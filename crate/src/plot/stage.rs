@@ -1,6 +1,6 @@
 //! One plot on its canvas: plotters' axes, and every kind of series drawn on them.
 
-use super::brush::{Brush, Px, THIN, drawn, type_style};
+use super::brush::{Brush, Px, RADIUS, THIN, drawn, type_style};
 use super::canvas::{Canvas, TENTHS, tenths};
 use super::clip::{Point, Rect, half_plane};
 use super::layout::Layout;
@@ -21,6 +21,8 @@ pub(super) struct Stage<'a> {
     chart: ChartContext<'a, Canvas, Cartesian2d<Scale, Scale>>,
     scales: (Scale, Scale),
     ticks: (usize, usize),
+    /// The radius of points, in tenths.
+    radius: i32,
     /// The cell on the canvas: x, y, width, height in pixels.
     cell: [f64; 4],
 }
@@ -56,6 +58,7 @@ impl Stage<'_> {
             chart,
             scales,
             ticks: layout.ticks,
+            radius: layout.radius,
             cell,
         })
     }
@@ -119,7 +122,7 @@ impl Stage<'_> {
                 for &point in points.iter().filter(|&&p| self.shows(p)) {
                     let at = self.px(point);
                     if last != Some(at) {
-                        self.brush.marker(series.marker, at, color)?;
+                        self.brush.marker(series.marker, at, self.radius, color)?;
                         last = Some(at);
                     }
                 }
@@ -194,7 +197,7 @@ impl Stage<'_> {
                     }
                     if self.shows((x, middle)) {
                         self.brush
-                            .marker(series.marker, self.px((x, middle)), color)?;
+                            .marker(series.marker, self.px((x, middle)), RADIUS, color)?;
                     }
                 }
             }

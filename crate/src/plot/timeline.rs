@@ -1,6 +1,6 @@
 //! [`Timeline`]: dated events down the page, beside the spans of time they fall in.
 
-use super::brush::Brush;
+use super::brush::{Brush, RADIUS};
 use super::canvas::{Canvas, tenths};
 use super::clip::Point;
 use super::figure::Parts;
@@ -242,7 +242,8 @@ impl<P: Fn(f64) -> f64> Plot<'_, P> {
             (tenths(WORDS - 4.0), tenths(first)),
         ];
         self.brush.thin(leader, MUTED)?;
-        self.brush.marker(Marker::Circle, (tenths(AXIS), at), INK)?;
+        self.brush
+            .marker(Marker::Circle, (tenths(AXIS), at), RADIUS, INK)?;
         self.brush
             .bold(date, (tenths(WORDS), tenths(first)), TICK, INK)?;
         for (i, line) in lines.iter().enumerate() {

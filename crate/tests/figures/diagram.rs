@@ -20,20 +20,20 @@ pub(crate) fn xor_network() -> Network {
 
 #[test]
 fn a_diagram_shows_every_node_weight_and_threshold() {
-    let figure = Diagram::of("XOR", &xor_network())
+    let diagram = Diagram::of("XOR", &xor_network())
         .node_labels(0, &["x₁", "x₂"])
-        .draw()
-        .unwrap();
+        .node_labels(2, &["y"]);
+    let figure = diagram.draw().unwrap();
     let document = Document::parse(figure.svg()).unwrap();
-    let texts: Vec<_> = document
-        .descendants()
-        .filter(|n| n.has_tag_name("text"))
-        .collect();
-    let count = |text: &str| texts.iter().filter(|n| n.text() == Some(text)).count();
+    let texts = document.descendants().filter(|n| n.has_tag_name("text"));
+    let texts: Vec<_> = texts.filter_map(|n| n.text()).collect();
+    let count = |text: &str| texts.iter().filter(|&&t| t == text).count();
     assert_eq!(
-        (count("1"), count("−1"), count("θ = 0.5"), count("x₁")),
-        (4, 2, 3, 1)
+        (count("1"), count("−1"), count("x₁"), count("y")),
+        (4, 2, 1, 1)
     );
+    // In the nodes of the hidden layer, and below the output, which has a name.
+    assert_eq!((count("0.5"), count("θ = 0.5")), (2, 1));
     // Of 64 inputs seven are drawn, and dots.
     let wide = super::gallery().pop().unwrap();
     assert!(wide.svg().contains("⋮") && wide.svg().contains("pixels (64)"));
