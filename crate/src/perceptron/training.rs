@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, ArrayView1};
 use rand::Rng;
 use rand::seq::SliceRandom;
 
@@ -103,6 +103,24 @@ impl Perceptron {
     }
 }
 
+// ANCHOR: rule
+/// The answer to one augmented input, and the weights that a wrong answer leads to.
+fn learn(
+    weights: &Array1<f64>,
+    input: ArrayView1<f64>,
+    label: f64,
+    learning_rate: f64,
+) -> (f64, Option<Array1<f64>>) {
+    let output = Activation::Step.value(weights.dot(&input));
+    if output == label {
+        return (output, None);
+    }
+    let mut updated = weights.clone();
+    updated.scaled_add(learning_rate * (label - output), &input); // S0 §4.2
+    (output, Some(updated))
+}
+// ANCHOR_END: rule
+
 /// A run in the making.
 struct Training<'a> {
     samples: &'a TwoClass,
@@ -132,21 +150,16 @@ impl<'a> Training<'a> {
 
     /// Shows one sample and applies the rule; a reason to stop, if this visit gave one.
     fn visit(&mut self, sample: usize) -> Option<Stop> {
-        let input = self.augmented.row(sample);
         let weights = &self.weights[self.weights.len() - 1];
+        let input = self.augmented.row(sample);
         let label = self.samples.labels()[sample];
-        let output = Activation::Step.value(weights.dot(&input));
-        if output == label {
-            if self.right_at[sample] != self.weights.len() {
-                self.right_at[sample] = self.weights.len();
-                self.open -= 1;
-            }
-        } else {
-            // S0 §4.2: the error y - ŷ is 1 or -1.
-            let mut updated = weights.clone();
-            updated.scaled_add(self.learning_rate * (label - output), &input);
+        let (output, updated) = learn(weights, input, label, self.learning_rate);
+        if let Some(updated) = updated {
             self.weights.push(updated);
             self.open = self.samples.count();
+        } else if self.right_at[sample] != self.weights.len() {
+            self.right_at[sample] = self.weights.len();
+            self.open -= 1;
         }
         self.visits.push(Visit {
             sample,
