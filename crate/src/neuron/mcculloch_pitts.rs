@@ -81,7 +81,7 @@ impl McCullochPitts {
     /// # Errors
     /// [`Error::Shape`] unless there is one input a weight, [`Error::NotFinite`] if an input is
     /// a NaN or infinite.
-    // ANCHOR: output
+    // ANCHOR: pre_activation
     pub fn pre_activation(&self, inputs: &[f64]) -> Result<f64> {
         if inputs.len() != self.weights.len() {
             return Err(Error::Shape {
@@ -94,11 +94,13 @@ impl McCullochPitts {
         all_finite("inputs", &inputs)?;
         Ok(self.weights.dot(&inputs) - self.threshold)
     }
+    // ANCHOR_END: pre_activation
 
     /// The output $y = f(w \cdot x - \theta)$ for one input vector.
     ///
     /// # Errors
     /// As [`pre_activation`](Self::pre_activation).
+    // ANCHOR: output
     pub fn output(&self, inputs: &[f64]) -> Result<f64> {
         Ok(self.activation.value(self.pre_activation(inputs)?))
     }
