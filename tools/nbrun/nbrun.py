@@ -43,7 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         if args.check and not result.failures:
             failures += differences(path.name, notebooks[path], result, Tolerance(args.rtol, args.atol))
         elif not args.solved and not result.failures:
-            result.notebook.metadata.setdefault("mdbook_notebook", {})["executed"] = files.sources_hash(result.notebook)
+            executed = files.sources_hash(result.notebook)
+            result.notebook.metadata.setdefault("mdbook_notebook", {})["executed"] = executed
             files.write(result.notebook, path)
     if args.timings:
         print_timings(runs.values())

@@ -1,41 +1,14 @@
-"""What the runner's tests share: its modules, and notebooks made of a few cells."""
+"""Where the runner's modules are, and a notebook on disk."""
 
 import pathlib
 import sys
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from cells import notebook
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-
-CHECK = {"grade": True, "solution": False, "locked": True, "points": 1, "schema_version": 3, "task": False}
-
-
-def code(id, source, *outputs, tags=(), check=False):
-    cell = new_code_cell(source, id=id, outputs=list(outputs))
-    if tags:
-        cell.metadata["tags"] = list(tags)
-    if check:
-        cell.metadata["nbgrader"] = {**CHECK, "grade_id": id}
-    return cell
-
-
-def stdout(text):
-    return new_output("stream", name="stdout", text=text)
-
-
-def stderr(text):
-    return new_output("stream", name="stderr", text=text)
-
-
-def value(**data):
-    return new_output("execute_result", data={kind.replace("_", "/", 1): text for kind, text in data.items()})
-
-
-def notebook(*cells, **metadata):
-    kernel = {"name": "rust", "display_name": "Rust", "language": "rust"}
-    return new_notebook(cells=list(cells), metadata={"kernelspec": kernel, **metadata})
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from compare import Tolerance, cells_differ
-from conftest import code, stdout, value
+from cells import code, stdout, value
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3" data-extent="{}"><path d="{}"/></svg>'
 

@@ -7,7 +7,7 @@ import pytest
 
 import files
 import nbrun
-from conftest import code, notebook, stdout
+from cells import code, notebook, stdout
 
 
 def test_the_hash_is_of_the_code_cells_sources():

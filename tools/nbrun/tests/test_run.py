@@ -13,10 +13,11 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 import files
-from conftest import code, notebook, stdout
+from cells import code, notebook, stdout
 
 RUNNER = pathlib.Path(__file__).resolve().parents[1] / "nbrun.py"
-KILL = 'std::process::Command::new("kill").arg("-9").arg(std::os::unix::process::parent_id().to_string()).status()'
+PARENT = "std::os::unix::process::parent_id().to_string()"
+KILL = f'std::process::Command::new("kill").arg("-9").arg({PARENT}).status()'
 ZERO = 'println!("Not right yet.\\nEVCXR_BEGIN_CONTENT text/plain\\n0\\nEVCXR_END_CONTENT");'
 FIGURE = (
     'println!("EVCXR_BEGIN_CONTENT image/svg+xml\\n<svg data-extent=\\"0 1 0 {}\\"/>\\nEVCXR_END_CONTENT", x * 2.0);'

@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_output
 
 import verdict
-from conftest import code, stderr, stdout, value
+from cells import code, stderr, stdout, value
 
 PANIC = """
 thread '<unnamed>' (28384) panicked at src/lib.rs:97:1:

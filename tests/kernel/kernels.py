@@ -1,0 +1,116 @@
+"""A library of a few lines with a prebuilt folder of its own, and kernels that load it."""
+
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+KERNEL = CHECKOUT / "notebooks" / "kernel"
+LIBRARY = """\
+cfg_if::cfg_if! {{
+    if #[cfg(unix)] {{ pub fn answer() -> i32 {{ {answer} }} }} else {{ pub fn answer() -> i32 {{ 0 }} }}
+}}
+"""
+MANIFEST = """\
+[package]
+name = "tiny"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+cfg-if = "1"
+
+[workspace]
+"""
+
+
+class Kernel:
+    """A running kernel that is asked one cell at a time."""
+
+    def __init__(self, argv, folder, **popen):
+        self.manager = KernelManager(kernel_name="rust", kernel_spec_manager=spec(argv, folder))
+        self.manager.start_kernel(cwd=str(folder), **popen)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=120)
+
+    @property
+    def pid(self):
+        return self.manager.provisioner.process.pid
+
+    def run(self, cell):
+        """What a cell prints, displays or complains of."""
+        said = []
+
+        def keep(message):
+            content = message["content"]
+            said.append(content.get("text") or content.get("evalue") or content.get("data", {}).get("text/plain", ""))
+
+        self.client.execute_interactive(cell, timeout=240, output_hook=keep)
+        return "".join(said)
+
+    def stop(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+
+
+def spec(argv, folder):
+    kernels = folder / "kernels" / "rust"
+    kernels.mkdir(parents=True, exist_ok=True)
+    described = {"argv": argv, "display_name": "Rust", "language": "rust", "interrupt_mode": "message"}
+    (kernels / "kernel.json").write_text(json.dumps(described))
+    return KernelSpecManager(kernel_dirs=[str(kernels.parent)], ensure_native_kernel=False)
+
+
+class Tiny:
+    """The library, its prebuilt folder, and the kernels started on it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.crate = folder / "tiny"
+        self.home = folder / "home"
+        self.argv = [sys.executable, str(KERNEL / "launch.py"), "--home", str(self.home), "{connection_file}"]
+        (self.crate / "src").mkdir(parents=True)
+        (self.crate / "Cargo.toml").write_text(MANIFEST)
+        shutil.copy(CHECKOUT / "Cargo.lock", self.crate)
+        self.write(answer=41)
+
+    @property
+    def dep(self):
+        return f':dep tiny = {{ path = "{self.crate}" }}\nprintln!("{{}}", tiny::answer());'
+
+    def write(self, answer):
+        (self.crate / "src" / "lib.rs").write_text(LIBRARY.format(answer=answer))
+
+    def prebuild(self):
+        command = [sys.executable, str(KERNEL / "prebuild.py"), "--home", str(self.home), "--crate", str(self.crate)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=600)
+
+    def private_folders(self):
+        return sorted(path.name for path in (self.home / "running").glob("*"))
+
+    @contextlib.contextmanager
+    def kernel(self, **popen):
+        kernel = Kernel(self.argv, self.folder, **popen)
+        try:
+            yield kernel
+        finally:
+            kernel.stop()
+
+
+def eventually(holds, seconds=20):
+    """Whether something comes to hold within some seconds."""
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.2)
+    return True
