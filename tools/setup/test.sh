@@ -44,7 +44,7 @@ stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds war
 stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
 stage "Every cell as a doctest: mdbook test" "about a minute" doctests_of_the_book
 stage "Links of the book" "seconds" links
-stage "The notebook runner's own tests" "about 2 minutes" "$py" -m pytest --quiet tools/nbrun
+stage "The kernel and the notebook runner" "about 3 minutes" "$py" -m pytest --quiet tests/kernel tools/nbrun
 stage "Notebooks as a learner gets them, against their outputs" "about a minute each" "$py" tools/nbrun/nbrun.py --check
 stage "Notebooks with every solution in place" "about a minute each" "$py" tools/nbrun/nbrun.py --solved target/notebooks-solved
 stage "The page and JupyterLab in a browser" "about 2 minutes" browser
