@@ -134,8 +134,24 @@ impl Run {
     /// The perceptron that came of it.
     #[must_use]
     pub fn perceptron(&self) -> Perceptron {
+        self.perceptron_after(self.visits.len())
+    }
+
+    /// The perceptron as it was after so many visits; the last one, if there were fewer.
+    ///
+    /// ```
+    /// use downhill::data::logic;
+    /// use downhill::perceptron::Perceptron;
+    ///
+    /// let run = Perceptron::zeros(2)?.train(&logic::and(), 1.0, 100)?;
+    /// assert_eq!(run.perceptron_after(4), Perceptron::new(&[1.0, 1.0], 0.0)?);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn perceptron_after(&self, visits: usize) -> Perceptron {
+        let updates = self.updates_after(visits.min(self.visits.len()));
         Perceptron {
-            augmented: self.weights[self.weights.len() - 1].clone(),
+            augmented: self.weights[updates].clone(),
         }
     }
 

@@ -107,16 +107,16 @@ impl Perceptron {
 /// The answer to one augmented input, and the weights that a wrong answer leads to.
 fn learn(
     weights: &Array1<f64>,
-    input: ArrayView1<f64>,
+    input: &ArrayView1<f64>,
     label: f64,
     learning_rate: f64,
 ) -> (f64, Option<Array1<f64>>) {
-    let output = Activation::Step.value(weights.dot(&input));
+    let output = Activation::Step.value(weights.dot(input));
     if output == label {
         return (output, None);
     }
     let mut updated = weights.clone();
-    updated.scaled_add(learning_rate * (label - output), &input); // S0 §4.2
+    updated.scaled_add(learning_rate * (label - output), input); // S0 §4.2
     (output, Some(updated))
 }
 // ANCHOR_END: rule
@@ -153,7 +153,7 @@ impl<'a> Training<'a> {
         let weights = &self.weights[self.weights.len() - 1];
         let input = self.augmented.row(sample);
         let label = self.samples.labels()[sample];
-        let (output, updated) = learn(weights, input, label, self.learning_rate);
+        let (output, updated) = learn(weights, &input, label, self.learning_rate);
         if let Some(updated) = updated {
             self.weights.push(updated);
             self.open = self.samples.count();
