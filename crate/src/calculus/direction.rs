@@ -11,7 +11,7 @@ use crate::objective::Point;
 /// The directional derivative: how fast a function with this gradient rises along a direction.
 /// It is the length of the gradient's projection.
 ///
-/// $$\frac{\nabla f \cdot d}{\|d\|} = \|\nabla f\| \cos \theta$$
+/// $$\frac{\nabla f \cdot d}{\lVert d \rVert} = \lVert \nabla f \rVert \cos \theta$$
 ///
 /// # Errors
 /// [`Error::Shape`] if the lengths differ, [`Error::NotFinite`], [`Error::OutOfRange`] for a

@@ -11,8 +11,8 @@ use crate::objective::Point;
 ///
 /// | variant | quotient | truncation error | evaluations |
 /// |---|---|---|---|
-/// | `Forward` | $(f(x + h) - f(x)) / h$ | $\tfrac12 h \lvert f'' \rvert$ | $n + 1$ |
-/// | `Central` | $(f(x + h) - f(x - h)) / 2h$ | $\tfrac16 h^2 \lvert f''' \rvert$ | $2n$ |
+/// | `Forward` | $(f(x + h) - f(x)) / h$ | $\tfrac12 h \lvert f^{(2)} \rvert$ | $n + 1$ |
+/// | `Central` | $(f(x + h) - f(x - h)) / 2h$ | $\tfrac16 h^2 \lvert f^{(3)} \rvert$ | $2n$ |
 ///
 /// Rounding adds about $\varepsilon \lvert f \rvert / h$, with $\varepsilon$ = `A::epsilon()`. The sum
 /// is smallest near $h = \varepsilon^{1/2}$ for the forward and near $h = \varepsilon^{1/3}$ for the

@@ -12,7 +12,7 @@ use crate::objective::{Evaluate, Objective, Point, check_point};
 /// than the distance: its tangent there.
 ///
 /// $$f(x) = f(x_0) + \nabla f(x_0) \cdot (x - x_0) + R, \qquad
-/// \lim_{x \to x_0} \frac{|R|}{\|x - x_0\|} = 0$$
+/// \lim_{x \to x_0} \frac{|R|}{\lVert x - x_0 \rVert} = 0$$
 ///
 /// Made by [`tangent`].
 #[derive(Debug, Clone, PartialEq)]
@@ -85,8 +85,8 @@ impl Tangent {
         Ok(rise - self.affine.slopes().dot(&(&point - &self.at)))
     }
 
-    /// The ratio $|R| / \|h\|$ at points $x_0 + h$ in one direction, for each of the distances
-    /// $\|h\|$. For a differentiable function it goes to 0 with the distance.
+    /// The ratio $|R| / \lVert h \rVert$ at points $x_0 + h$ in one direction, for each of the distances
+    /// $\lVert h \rVert$. For a differentiable function it goes to 0 with the distance.
     ///
     /// Returns (distance, ratio).
     ///

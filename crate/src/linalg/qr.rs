@@ -83,7 +83,7 @@ impl Qr {
         })
     }
 
-    /// The $x$ that minimises $\|A x - b\|$; the solution of $A x = b$ if $A$ is square.
+    /// The $x$ that minimises $\lVert A x - b \rVert$; the solution of $A x = b$ if $A$ is square.
     ///
     /// # Errors
     /// [`Error::Shape`] unless $b$ has as many entries as $A$ has rows.

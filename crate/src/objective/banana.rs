@@ -9,7 +9,7 @@ use crate::number::number;
 /// Descent falls into the valley at once and then creeps along it.
 ///
 /// $$f(x, y) = (1 - x)^2 + 100 (y - x^2)^2$$
-/// $$\nabla f = \left( 2(x - 1) - 400 x (y - x^2), \; 200 (y - x^2) \right)$$
+/// $$\nabla f = \left( 2(x - 1) - 400 x (y - x^2), \enspace 200 (y - x^2) \right)$$
 ///
 /// Its one minimum, of value 0, is at (1, 1); S1 §4 at one place says (0, 0). On the valley's floor
 /// $y = x^2$ the gradient is $(2(x - 1), 0)$.

@@ -7,7 +7,7 @@ use super::{Minimum, Objective};
 /// A plain with one dip in it: far from the dip the gradient all but vanishes, and nothing is near.
 /// A small gradient stops descent there, and tells nothing about a minimum.
 ///
-/// $$f(x, y) = 1 - e^{-(x^2 + y^2)/2}, \qquad \nabla f = e^{-(x^2 + y^2)/2} \, (x, y)$$
+/// $$f(x, y) = 1 - e^{-(x^2 + y^2)/2}, \qquad \nabla f = e^{-(x^2 + y^2)/2} \thinspace (x, y)$$
 ///
 /// At distance $r$ from the minimum at the origin the gradient's norm is $r e^{-r^2/2}$: 0.61 at
 /// most, at $r = 1$, and under $10^{-4}$ from $r = 4.7$ on.

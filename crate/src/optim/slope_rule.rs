@@ -9,7 +9,7 @@ use crate::error::Result;
 /// Descent whose rate shrinks where the gradient is long and grows to the full one where it is
 /// short, to cross flat ground fast and not to overshoot on steep ground.
 ///
-/// $$\eta = \max\left( \eta_{\min}, \; \eta_k \, e^{-\|\nabla f\| / s} \right)$$
+/// $$\eta = \max\left( \eta_{\min}, \enspace \eta_k \thinspace e^{-\lVert \nabla f \rVert / s} \right)$$
 ///
 /// With $\eta_k$ = `learning_rate`, $s$ = `scale` and $\eta_{\min}$ = `floor`.
 ///

@@ -11,7 +11,7 @@ use crate::number::number;
 /// Descent whose rate shrinks when the gradient has turned since the last step: sharp turns mean
 /// rough ground.
 ///
-/// $$\eta = \max\left( \eta_{\min}, \; \eta_k \, \frac{\cos \theta + c}{2.0001} \right)$$
+/// $$\eta = \max\left( \eta_{\min}, \enspace \eta_k \thinspace \frac{\cos \theta + c}{2.0001} \right)$$
 ///
 /// $\theta$ is the angle between this gradient and the last one, $\eta_k$ = `learning_rate`,
 /// $c$ = `offset` and $\eta_{\min}$ = `floor`. Before the first step, and at a zero gradient, the rate

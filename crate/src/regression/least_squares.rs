@@ -10,7 +10,7 @@ use crate::linalg::Qr;
 /// The line, or plane, whose squared errors have the smallest sum.
 /// It is found by the QR factorisation, not by forming $X^T X$.
 ///
-/// $$\min_\theta \tfrac12 \|X \theta - y\|^2$$
+/// $$\min_\theta \tfrac12 \lVert X \theta - y \rVert^2$$
 ///
 /// $X$ of shape (samples, features + 1) has a last column of ones, for the intercept.
 ///
