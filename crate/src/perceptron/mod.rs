@@ -156,13 +156,62 @@ impl From<&Perceptron> for McCullochPitts {
     }
 }
 
+/// `weights [1, 1], threshold 1.5`, with as many digits as the precision asks for.
 impl fmt::Display for Perceptron {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "weights {}, threshold {}",
-            self.weights(),
-            self.threshold()
-        )
+        let (weights, threshold) = (self.weights(), self.threshold());
+        match f.precision() {
+            Some(digits) => write!(
+                f,
+                "weights {weights:.digits$}, threshold {threshold:.digits$}"
+            ),
+            None => write!(f, "weights {weights}, threshold {threshold}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn weights_are_checked_where_they_come_in() {
+        assert_eq!(
+            Perceptron::new(&[], 1.0),
+            Err(Error::Empty { what: "weights" })
+        );
+        assert_eq!(Perceptron::zeros(0), Err(Error::Empty { what: "weights" }));
+        let error = Perceptron::new(&[1.0], f64::NAN).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "weights at [1] is NaN; every value must be finite"
+        );
+    }
+
+    #[test]
+    fn inputs_are_checked_against_the_weights() {
+        let and = Perceptron::new(&[1.0, 1.0], 1.5).unwrap();
+        assert!(matches!(and.output(&[1.0]), Err(Error::Shape { .. })));
+        assert!(matches!(
+            and.output(&[1.0, f64::INFINITY]),
+            Err(Error::NotFinite { .. })
+        ));
+        let one_feature = TwoClass::new(array![[1.0]], array![1.0]).unwrap();
+        assert_eq!(
+            and.mistakes(&one_feature).unwrap_err().to_string(),
+            "samples · weights: shape [1, 1] does not fit shape [2]"
+        );
+    }
+
+    #[test]
+    fn a_perceptron_shows_as_many_digits_as_asked() {
+        let third = Perceptron::new(&[1.0 / 3.0, 1.0], 0.5).unwrap();
+        assert_eq!(
+            format!("{third:.2}"),
+            "weights [0.33, 1.00], threshold 0.50"
+        );
+        let plain = Perceptron::new(&[1.0, 1.0], 1.5).unwrap();
+        assert_eq!(plain.to_string(), "weights [1, 1], threshold 1.5");
     }
 }
