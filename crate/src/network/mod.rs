@@ -51,8 +51,9 @@ impl<F: NdFloat> Network<F> {
     ///
     /// # Errors
     /// [`Error::Empty`] without layers. [`Error::Layer`], which names the layer, counted from 1:
-    /// an empty weight matrix, as many biases as neurons not given, a weight or bias that is not
-    /// finite, or a layer that does not read as many numbers as the one before puts out.
+    /// an empty weight matrix, a number of biases that is not the number of neurons, a weight or
+    /// bias that is not finite, or a layer that does not read as many numbers as the one before
+    /// puts out.
     pub fn new(layers: Vec<Layer<F>>) -> Result<Self> {
         if layers.is_empty() {
             return Err(Error::Empty {
