@@ -80,10 +80,12 @@ setup: prerequisites $(VENV)/.stamp ## Install what is needed, once (about 20 mi
 prerequisites:
 	@tools/setup/prerequisites.sh
 
-$(VENV)/.stamp: tools/requirements.txt
+$(VENV)/.stamp: tools/requirements.txt tools/setup/jupyter-overrides.json
 	@echo "Setting up Python's side in .venv (JupyterLab and its helpers); about a minute."
 	@python3 -m venv $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@cp tools/setup/jupyter-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 .PHONY: kernel
