@@ -62,6 +62,34 @@ impl Spread {
             greatest: quantile(1.0),
         })
     }
+
+    /// The spread at each step over several runs of the same length: a curve with its band.
+    ///
+    /// ```
+    /// use downhill::spread::Spread;
+    ///
+    /// let curve = Spread::across(&[vec![9.0, 4.0], vec![7.0, 1.0], vec![8.0, 1.0]])?;
+    /// assert_eq!((curve[0].median, curve[1].median), (8.0, 1.0));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`of`](Self::of); also [`Error::Shape`] if two runs differ in length.
+    pub fn across(runs: &[Vec<f64>]) -> Result<Vec<Self>> {
+        let Some(first) = runs.first() else {
+            return Err(Error::Empty { what: "runs" });
+        };
+        if let Some(other) = runs.iter().find(|run| run.len() != first.len()) {
+            return Err(Error::Shape {
+                op: "runs step by step",
+                left: vec![first.len()],
+                right: vec![other.len()],
+            });
+        }
+        (0..first.len())
+            .map(|step| Self::of(&runs.iter().map(|run| run[step]).collect::<Vec<f64>>()))
+            .collect()
+    }
 }
 
 /// The median, and in brackets the least and the greatest number, with the digits asked for.
@@ -114,6 +142,16 @@ mod tests {
             error.to_string(),
             "values at [1] is NaN; every value must be finite"
         );
+    }
+
+    #[test]
+    fn runs_of_different_lengths_are_refused() {
+        let error = Spread::across(&[vec![1.0, 2.0], vec![1.0]]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "runs step by step: shape [2] does not fit shape [1]"
+        );
+        assert_eq!(Spread::across(&[]), Err(Error::Empty { what: "runs" }));
     }
 
     #[test]
