@@ -39,16 +39,15 @@ impl Figure {
     ///             .decision_line("boundary", [1.0, 1.0], f64::from(step))
     ///     })
     ///     .collect();
-    /// let figure = Figure::animation("a line that moves up and to the right", frames)?;
+    /// let figure = Figure::animation("a line that moves up and to the right", &frames)?;
     /// assert_eq!(figure.svg().matches("data-label=\"step ").count(), 3);
     /// # Ok::<(), downhill::Error>(())
     /// ```
     ///
     /// # Errors
     /// As [`Axes::draw`] for any frame, and for no frames.
-    pub fn animation(alt: &str, frames: impl AsRef<[Axes]>) -> Result<Figure> {
+    pub fn animation(alt: &str, frames: &[Axes]) -> Result<Figure> {
         check::alt(alt)?;
-        let frames = frames.as_ref();
         let Some(first) = frames.first() else {
             return Err(Error::Empty { what: "frames" });
         };

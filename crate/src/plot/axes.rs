@@ -14,6 +14,9 @@ use crate::{Error, Result};
 /// colour and a marker or dash pattern of its own; a series whose name is empty is left out of the legend.
 /// Bad input is reported by `draw`, so that calls can be chained.
 ///
+/// A call answers with new axes and leaves the old ones as they were. So a cell of a notebook may end in a chain
+/// that begins with a variable: the kernel shows no figure for an expression that uses a variable up.
+///
 /// Points are `(x, y)` in the units of the axes. Ranges default to the data's, with a margin of 5 %.
 ///
 /// ```
@@ -34,6 +37,7 @@ use crate::{Error, Result};
 /// # Ok::<(), downhill::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "a call answers with new axes"]
 pub struct Axes {
     pub(super) alt: String,
     pub(super) title: String,
@@ -70,47 +74,54 @@ impl Axes {
     }
 
     /// A line of text above the plot; in an animation, also the name of the frame.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = title.into();
-        self
+    pub fn title(&self, title: impl Into<String>) -> Self {
+        let mut axes = self.clone();
+        axes.title = title.into();
+        axes
     }
 
     /// The quantity on the horizontal axis, with its unit if it has one.
-    pub fn x_label(mut self, label: impl Into<String>) -> Self {
-        self.x.label = label.into();
-        self
+    pub fn x_label(&self, label: impl Into<String>) -> Self {
+        let mut axes = self.clone();
+        axes.x.label = label.into();
+        axes
     }
 
     /// The quantity on the vertical axis, with its unit if it has one.
-    pub fn y_label(mut self, label: impl Into<String>) -> Self {
-        self.y.label = label.into();
-        self
+    pub fn y_label(&self, label: impl Into<String>) -> Self {
+        let mut axes = self.clone();
+        axes.y.label = label.into();
+        axes
     }
 
     /// Shows `from` to `to` on the horizontal axis; what lies outside is cut off.
-    pub fn x_range(mut self, from: f64, to: f64) -> Self {
-        self.note(check::range("x_range", from, to));
-        self.x.range = Some((from, to));
-        self
+    pub fn x_range(&self, from: f64, to: f64) -> Self {
+        let mut axes = self.clone();
+        axes.note(check::range("x_range", from, to));
+        axes.x.range = Some((from, to));
+        axes
     }
 
     /// Shows `from` to `to` on the vertical axis; what lies outside is cut off.
-    pub fn y_range(mut self, from: f64, to: f64) -> Self {
-        self.note(check::range("y_range", from, to));
-        self.y.range = Some((from, to));
-        self
+    pub fn y_range(&self, from: f64, to: f64) -> Self {
+        let mut axes = self.clone();
+        axes.note(check::range("y_range", from, to));
+        axes.y.range = Some((from, to));
+        axes
     }
 
     /// Makes the horizontal axis logarithmic; every x must then be positive.
-    pub fn log_x(mut self) -> Self {
-        self.x.log = true;
-        self
+    pub fn log_x(&self) -> Self {
+        let mut axes = self.clone();
+        axes.x.log = true;
+        axes
     }
 
     /// Makes the vertical axis logarithmic; every y must then be positive.
-    pub fn log_y(mut self) -> Self {
-        self.y.log = true;
-        self
+    pub fn log_y(&self) -> Self {
+        let mut axes = self.clone();
+        axes.y.log = true;
+        axes
     }
 
     /// Puts names at places on the horizontal axis, instead of numbers.
@@ -126,16 +137,18 @@ impl Axes {
     }
 
     /// Width and height of the whole figure in pixels, from 120 to 1200; 480 × 360 if not said.
-    pub fn size(mut self, width: u32, height: u32) -> Self {
-        self.note(check::size("width", width).and(check::size("height", height)));
-        self.size = Some((f64::from(width), f64::from(height)));
-        self
+    pub fn size(&self, width: u32, height: u32) -> Self {
+        let mut axes = self.clone();
+        axes.note(check::size("width", width).and(check::size("height", height)));
+        axes.size = Some((f64::from(width), f64::from(height)));
+        axes
     }
 
     /// Makes a unit as long on both axes, so that angles and circles are true.
-    pub fn equal(mut self) -> Self {
-        self.equal = true;
-        self
+    pub fn equal(&self) -> Self {
+        let mut axes = self.clone();
+        axes.equal = true;
+        axes
     }
 
     /// Draws the axes as a figure.
@@ -206,25 +219,26 @@ impl Axes {
     ///
     /// Class 0 has the colour of the first series, class 1 that of the second, and so on. The range is the one
     /// known when `regions` is called: set `x_range` and `y_range`, or add the data, before.
-    pub fn regions(mut self, class: impl Fn(f64, f64) -> usize) -> Self {
-        match self.scales() {
+    pub fn regions(&self, class: impl Fn(f64, f64) -> usize) -> Self {
+        let mut axes = self.clone();
+        match axes.scales() {
             Ok((x, y)) if !x.log && !y.log => {
                 let area = Rect {
                     x: (x.from, x.to),
                     y: (y.from, y.to),
                 };
                 let regions = Regions::of(class, area);
-                self.add_neutral("", Ink::Neutral, Dash::Solid, Shape::Regions(regions))
+                axes.add_neutral("", Ink::Neutral, Dash::Solid, Shape::Regions(regions))
             }
             Ok(_) => {
-                self.note::<()>(Err(Error::Drawing {
+                axes.note::<()>(Err(Error::Drawing {
                     message: "regions need linear axes".into(),
                 }));
-                self
+                axes
             }
             Err(error) => {
-                self.note::<()>(Err(error));
-                self
+                axes.note::<()>(Err(error));
+                axes
             }
         }
     }

@@ -23,6 +23,7 @@ use ndarray::{Array2, NdFloat};
 /// # Ok::<(), downhill::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "a call answers with a new one"]
 pub struct Diagram {
     pub(super) alt: String,
     pub(super) sizes: Vec<usize>,
@@ -64,68 +65,72 @@ impl Diagram {
     }
 
     /// The weights from layer `gap` to the next, of shape (next layer, layer `gap`).
-    pub fn weights(mut self, gap: usize, weights: &Array2<f64>) -> Self {
-        let shape = match self.sizes.get(gap..gap + 2) {
+    pub fn weights(&self, gap: usize, weights: &Array2<f64>) -> Self {
+        let mut diagram = self.clone();
+        let shape = match diagram.sizes.get(gap..gap + 2) {
             Some(&[from, to]) => [to, from],
             _ => [0, 0],
         };
         if weights.shape() != shape {
-            self.note(Error::Shape {
+            diagram.note(Error::Shape {
                 op: "the weights of a diagram",
                 left: weights.shape().to_vec(),
                 right: shape.to_vec(),
             });
-            return self;
+            return diagram;
         }
         if let Err(error) = crate::check::all_finite("weights", weights) {
-            self.note(error);
+            diagram.note(error);
         }
-        self.weights[gap] = Some(weights.clone());
-        self
+        diagram.weights[gap] = Some(weights.clone());
+        diagram
     }
 
     /// Names written in the nodes of a layer, from the top.
-    pub fn node_labels(mut self, layer: usize, labels: &[&str]) -> Self {
-        match self.sizes.get(layer) {
+    pub fn node_labels(&self, layer: usize, labels: &[&str]) -> Self {
+        let mut diagram = self.clone();
+        match diagram.sizes.get(layer) {
             Some(&size) if size == labels.len() => {
-                self.node_labels[layer] = labels.iter().map(ToString::to_string).collect();
+                diagram.node_labels[layer] = labels.iter().map(ToString::to_string).collect();
             }
-            size => self.note(Error::Shape {
+            size => diagram.note(Error::Shape {
                 op: "the node labels of a diagram",
                 left: vec![labels.len()],
                 right: size.into_iter().copied().collect(),
             }),
         }
-        self
+        diagram
     }
 
     /// Names written below the layers, from the inputs on.
-    pub fn layer_labels(mut self, labels: &[&str]) -> Self {
-        if labels.len() != self.sizes.len() {
-            self.note(Error::Shape {
+    pub fn layer_labels(&self, labels: &[&str]) -> Self {
+        let mut diagram = self.clone();
+        if labels.len() != diagram.sizes.len() {
+            diagram.note(Error::Shape {
                 op: "the layer labels of a diagram",
                 left: vec![labels.len()],
-                right: vec![self.sizes.len()],
+                right: vec![diagram.sizes.len()],
             });
         }
-        self.layer_labels = labels.iter().map(ToString::to_string).collect();
-        self
+        diagram.layer_labels = labels.iter().map(ToString::to_string).collect();
+        diagram
     }
 
     /// A connection that layers do not have: within a layer, past a layer, or back. Nodes are `(layer, node)`.
-    pub fn stray(mut self, from: (usize, usize), to: (usize, usize)) -> Self {
+    pub fn stray(&self, from: (usize, usize), to: (usize, usize)) -> Self {
+        let mut diagram = self.clone();
         for (layer, node) in [from, to] {
-            if self.sizes.get(layer).is_none_or(|&size| node >= size) {
-                self.note(Error::Shape {
+            if diagram.sizes.get(layer).is_none_or(|&size| node >= size) {
+                diagram.note(Error::Shape {
                     op: "a connection of a diagram",
                     left: vec![layer, node],
-                    right: self.sizes.clone(),
+                    right: diagram.sizes.clone(),
                 });
-                return self;
+                return diagram;
             }
         }
-        self.strangers.push([from, to]);
-        self
+        diagram.strangers.push([from, to]);
+        diagram
     }
 
     /// Draws the diagram as a figure, as high as its largest layer needs.

@@ -14,14 +14,16 @@ impl Axes {
     ///
     /// Several series of bars over the same x stand side by side if they are given in one call to
     /// [`bar_groups`](Axes::bar_groups).
-    pub fn bars(self, name: &str, bars: &[Point]) -> Self {
-        self.bar_groups(&[(name, bars.to_vec())])
+    pub fn bars(&self, name: &str, bars: &[Point]) -> Self {
+        let mut axes = self.clone();
+        axes.bar_groups(&[(name, bars.to_vec())])
     }
 
     /// Several series of bars, side by side about each x: each a name, and its bars as `(x, height)`.
-    pub fn bar_groups(mut self, groups: &[(&str, Vec<Point>)]) -> Self {
+    pub fn bar_groups(&self, groups: &[(&str, Vec<Point>)]) -> Self {
+        let mut axes = self.clone();
         for (_, bars) in groups {
-            self.note(check::points("bars", bars));
+            axes.note(check::points("bars", bars));
         }
         let mut xs: Vec<f64> = groups
             .iter()
@@ -37,18 +39,19 @@ impl Axes {
         for (i, (name, bars)) in groups.iter().enumerate() {
             let shift = i as f64 * wide - room / 2.0;
             let bar = |&(x, height): &Point| (x + shift, x + shift + wide, height);
-            self = self.add(name, Shape::Bars(bars.iter().map(bar).collect()));
+            axes = axes.add(name, Shape::Bars(bars.iter().map(bar).collect()));
         }
-        self
+        axes
     }
 
     /// How many of the values fall in each of `bins` intervals of equal width between the least and the greatest.
-    pub fn histogram(mut self, name: &str, values: &[f64], bins: usize) -> Self {
+    pub fn histogram(&self, name: &str, values: &[f64], bins: usize) -> Self {
+        let mut axes = self.clone();
         match counts(values, bins) {
-            Ok(bars) => self.add(name, Shape::Bars(bars)),
+            Ok(bars) => axes.add(name, Shape::Bars(bars)),
             Err(error) => {
-                self.note::<()>(Err(error));
-                self
+                axes.note::<()>(Err(error));
+                axes
             }
         }
     }
@@ -56,18 +59,19 @@ impl Axes {
     /// Points with the interval about each, as `(x, low, middle, high)`: for a spread over seeds.
     ///
     /// Where bars of the same name were drawn before, each interval stands on the bar nearest to its x.
-    pub fn error_bars(mut self, name: &str, bars: &[(f64, f64, f64, f64)]) -> Self {
+    pub fn error_bars(&self, name: &str, bars: &[(f64, f64, f64, f64)]) -> Self {
+        let mut axes = self.clone();
         let mut rows: Vec<[f64; 4]> = bars
             .iter()
             .map(|&(x, low, y, high)| [x, low, y, high])
             .collect();
-        self.note(check::rows("error bars", &rows));
-        let under = self.series.iter().find_map(|series| match &series.shape {
+        axes.note(check::rows("error bars", &rows));
+        let under = axes.series.iter().find_map(|series| match &series.shape {
             Shape::Bars(under) if series.name == name => Some(under),
             _ => None,
         });
         let Some(under) = under else {
-            return self.add(name, Shape::Intervals(rows));
+            return axes.add(name, Shape::Intervals(rows));
         };
         for row in &mut rows {
             let distance = |x: f64| (x - row[0]).abs();
@@ -77,15 +81,16 @@ impl Axes {
             let nearest = middles.min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
             row[0] = nearest.unwrap_or(row[0]);
         }
-        self.add_neutral(name, Ink::Neutral, Dash::Solid, Shape::Intervals(rows))
+        axes.add_neutral(name, Ink::Neutral, Dash::Solid, Shape::Intervals(rows))
     }
 
     /// The area between two curves, as `(x, low, high)`: for a spread along a curve. Without a name it has
     /// the colour of the series that comes next.
-    pub fn band(mut self, name: &str, band: &[(f64, f64, f64)]) -> Self {
+    pub fn band(&self, name: &str, band: &[(f64, f64, f64)]) -> Self {
+        let mut axes = self.clone();
         let rows: Vec<[f64; 3]> = band.iter().map(|&(x, low, high)| [x, low, high]).collect();
-        self.note(check::rows("band", &rows));
-        self.add(name, Shape::Band(rows))
+        axes.note(check::rows("band", &rows));
+        axes.add(name, Shape::Band(rows))
     }
 }
 

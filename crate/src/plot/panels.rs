@@ -28,15 +28,14 @@ impl Figure {
     ///     Axes::new(name).title(name).line("f", &[(0.0, 0.0), (1.0, slope)])
     /// };
     /// let panels = vec![panel("gentle", 1.0), panel("steep", 5.0)];
-    /// let figure = Figure::panels("two rising lines, one steeper", 2, panels)?;
+    /// let figure = Figure::panels("two rising lines, one steeper", 2, &panels)?;
     /// assert_eq!(figure.svg().matches("class=\"panel\"").count(), 2);
     /// # Ok::<(), downhill::Error>(())
     /// ```
     ///
     /// # Errors
     /// As [`Axes::draw`], and for no panels or no columns.
-    pub fn panels(alt: &str, columns: usize, panels: impl AsRef<[Axes]>) -> Result<Figure> {
-        let panels = panels.as_ref();
+    pub fn panels(alt: &str, columns: usize, panels: &[Axes]) -> Result<Figure> {
         check::alt(alt)?;
         if panels.is_empty() {
             return Err(Error::Empty { what: "panels" });

@@ -38,6 +38,7 @@ const WORDS: f64 = 112.0;
 /// # Ok::<(), downhill::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "a call answers with a new one"]
 pub struct Timeline {
     alt: String,
     spans: Vec<(String, f64, f64)>,
@@ -55,15 +56,17 @@ impl Timeline {
     }
 
     /// A span of years, marked beside the axis and named in the legend.
-    pub fn span(mut self, name: &str, from: f64, to: f64) -> Self {
-        self.spans.push((name.into(), from, to));
-        self
+    pub fn span(&self, name: &str, from: f64, to: f64) -> Self {
+        let mut timeline = self.clone();
+        timeline.spans.push((name.into(), from, to));
+        timeline
     }
 
     /// Something that happened at a moment in years, with the date as it is written.
-    pub fn event(mut self, year: f64, date: &str, what: &str) -> Self {
-        self.events.push((year, date.into(), what.into()));
-        self
+    pub fn event(&self, year: f64, date: &str, what: &str) -> Self {
+        let mut timeline = self.clone();
+        timeline.events.push((year, date.into(), what.into()));
+        timeline
     }
 
     /// Draws the timeline as a figure, as high as its events need.

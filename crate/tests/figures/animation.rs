@@ -19,7 +19,7 @@ pub(crate) fn frames() -> Vec<Axes> {
 
 #[test]
 fn an_animation_has_one_group_a_frame_and_draws_what_is_shared_once() {
-    let figure = Figure::animation("a line that moves", frames()).unwrap();
+    let figure = Figure::animation("a line that moves", &frames()).unwrap();
     let document = Document::parse(figure.svg()).unwrap();
     let frames: Vec<_> = document
         .descendants()

@@ -65,7 +65,7 @@ fn gallery() -> Vec<Figure> {
     let all = [and, curves, loss, seeds, counts, xor];
     let mut figures: Vec<Figure> = all.iter().map(|axes| axes.draw().unwrap()).collect();
     figures.push(Figure::panels("all of them", 2, &all).unwrap());
-    figures.push(Figure::animation("a line that moves", animation::frames()).unwrap());
+    figures.push(Figure::animation("a line that moves", &animation::frames()).unwrap());
     let timeline = Timeline::new("two waves").span("first wave", 1943.0, 1969.0);
     let timeline = timeline
         .event(1943.0, "1943", "a neuron")
