@@ -127,14 +127,12 @@ impl Axes {
 
     /// Draws the last series' line unbroken.
     pub fn solid(&self) -> Self {
-        let mut axes = self.clone();
-        axes.dash(Dash::Solid)
+        self.clone().dash(Dash::Solid)
     }
 
     /// Draws the last series' line dashed.
     pub fn dashed(&self) -> Self {
-        let mut axes = self.clone();
-        axes.dash(Dash::Dashed)
+        self.clone().dash(Dash::Dashed)
     }
 
     fn dash(mut self, dash: Dash) -> Self {

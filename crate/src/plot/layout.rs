@@ -57,7 +57,7 @@ impl Layout {
         }
         let mut right = GAP + TICK / 2.0;
         let wide = (width - left - right).max(40.0);
-        let most = ((wide / 44.0) as usize).clamp(3, 10);
+        let most = ((wide / 38.0) as usize).clamp(3, 10);
         let fits = |n: &usize| {
             let labels = x.labels(*n);
             labels.len() as f64 * (widest(&labels) + 1.2 * GAP) <= wide

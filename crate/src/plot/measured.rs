@@ -15,8 +15,7 @@ impl Axes {
     /// Several series of bars over the same x stand side by side if they are given in one call to
     /// [`bar_groups`](Axes::bar_groups).
     pub fn bars(&self, name: &str, bars: &[Point]) -> Self {
-        let mut axes = self.clone();
-        axes.bar_groups(&[(name, bars.to_vec())])
+        self.bar_groups(&[(name, bars.to_vec())])
     }
 
     /// Several series of bars, side by side about each x: each a name, and its bars as `(x, height)`.

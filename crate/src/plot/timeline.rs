@@ -15,7 +15,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 /// Width of the figure, height of a line of text, and the least distance between the middles of
 /// two events of one line, in pixels.
-const WIDTH: f64 = 480.0;
+const WIDTH: f64 = 520.0;
 const LINE: f64 = 17.0;
 const ROW: f64 = 24.0;
 /// Where the years end, the spans begin, the axis stands, and the words begin.
