@@ -91,3 +91,33 @@ def test_page_fits_a_phone(chapter, book_url, open_page):
         box = svg.bounding_box()
         assert box is None or box["width"] <= 360
     watched.shot(f"{chapter}-phone")
+
+
+def test_the_animation_steps(book_url, open_page):
+    watched = open_page()
+    page = watched.page
+    page.goto(f"{book_url}/02-perceptron.html", wait_until="networkidle")
+    figure = page.locator("main figure:has(.notebook-controls)").first
+    frames = figure.locator("svg g.frame")
+    total = frames.count()
+    assert total == 12, "one frame for each weight vector of AND"
+
+    def shown():
+        visible = [i for i in range(total) if frames.nth(i).is_visible()]
+        assert len(visible) == 1, visible
+        return visible[0]
+
+    slider, position = figure.locator("input[type=range]"), figure.locator(".notebook-position")
+    slider.fill("1")
+    assert shown() == 0
+    first = position.inner_text()
+    figure.locator(".notebook-next").click()
+    assert shown() == 1
+    assert position.inner_text() != first
+    figure.locator(".notebook-previous").click()
+    assert shown() == 0
+    slider.focus()
+    page.keyboard.press("End")
+    assert shown() == total - 1
+    assert figure.locator(".notebook-next").is_disabled()
+    assert watched.complaints == []
