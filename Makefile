@@ -84,7 +84,7 @@ $(VENV)/.stamp: tools/requirements.txt tools/setup/jupyter-overrides.json
 	@echo "Setting up Python's side in .venv (JupyterLab and its helpers); about a minute."
 	@python3 -m venv $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
-	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@mkdir -p $(VENV)/share/jupyter/lab/settings $(VENV)/jupyter/ipython
 	@cp tools/setup/jupyter-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
