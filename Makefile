@@ -28,6 +28,7 @@ PORT ?= 3000
 ##@ Read and learn
 .PHONY: lab
 lab: setup kernel ## Set everything up, then open JupyterLab on the notebooks
+	@$(VENV)/bin/jupyter trust $(ROOT)/notebooks/[0-9]*.ipynb >/dev/null  # or it would not draw their figures before a run
 	@echo "Opening JupyterLab on notebooks/ (loopback only; stop it with Ctrl-C)."
 	@$(VENV)/bin/jupyter lab --ServerApp.ip=127.0.0.1 --notebook-dir=$(ROOT)/notebooks $(LAB_FLAGS)
 
