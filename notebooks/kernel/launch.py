@@ -28,7 +28,8 @@ MISSING = "The Rust kernel is not installed: evcxr_jupyter was not found. Run `m
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Start the Rust kernel.")
-    parser.add_argument("--home", type=pathlib.Path, default=HERE.parents[1] / "target" / "kernel")
+    home = HERE.parents[1] / "target" / "kernel"
+    parser.add_argument("--home", type=lambda path: pathlib.Path(path).absolute(), default=home)
     parser.add_argument("connection_file")
     args = parser.parse_args()
 
