@@ -41,12 +41,11 @@ def main() -> int:
     if not os.path.exists(LIBRARY):
         # A notebook somewhere else: a copy, a solved one, one that is graded.
         os.chdir(HERE.parent)
+    environment = os.environ | kernel_environment(args.home)
     if not UNIX:
-        return subprocess.call(command)
-    environment = dict(os.environ)
+        return subprocess.call(command, env=environment)
     if (args.home / "prebuilt").is_dir() and not any(map(str.isspace, str(args.home))):
-        folder = prepare(args.home)
-        environment.update(kernel_environment(folder))
+        environment["EVCXR_TMPDIR"] = str(prepare(args.home) / "cells")
     # All evcxr prints there is which configuration it found; results go over Jupyter's sockets.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.execve(evcxr, command, environment)
@@ -59,16 +58,15 @@ def find_evcxr() -> str | None:
     return shutil.which("evcxr_jupyter", path=os.pathsep.join(places))
 
 
-def kernel_environment(folder: pathlib.Path) -> dict[str, str]:
-    """What makes evcxr work in the private `folder` and nowhere else."""
+def kernel_environment(home: pathlib.Path) -> dict[str, str]:
+    """What keeps evcxr to itself, and the same on every machine."""
     return {
-        "EVCXR_TMPDIR": str(folder / "cells"),
         # Settings of another evcxr on this machine would change what a cell does.
-        "EVCXR_CONFIG_DIR": str(folder / "config"),
+        "EVCXR_CONFIG_DIR": str(home / "config"),
         # evcxr updates the kernelspec that it finds here: it is to find none.
-        "JUPYTER_PATH": str(folder / "jupyter"),
+        "JUPYTER_PATH": str(home / "jupyter"),
         # The analyser's view of the standard library. Without it, it would add a component to the
-        # Rust toolchain at the first start, and take six seconds more at every start to read it.
+        # Rust toolchain at the first start, and take twice as long until the first figure.
         "RUST_SRC_PATH": os.environ.get("RUST_SRC_PATH", str(HERE / "std")),
     }
 

@@ -184,7 +184,7 @@ def run_first_cell(evcxr: str, folder: pathlib.Path, crate: pathlib.Path) -> str
     )
     manager.start_kernel(
         cwd=str(crate),
-        env=os.environ | launch.kernel_environment(folder),
+        env=os.environ | launch.kernel_environment(folder) | {"EVCXR_TMPDIR": str(folder / "cells")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

@@ -40,7 +40,7 @@ NOTEBOOKS = {
     "stderr": [code("complains", 'eprintln!("a complaint");')],
     "compile": [code("refused", 'let x: i32 = "a";')],
     "expected": [code("passes", 'println!("all is well");', tags=["raises-exception"])],
-    "timeout": [code("endless", "loop { std::hint::spin_loop(); }")],
+    "all-day": [code("endless", "loop { std::hint::spin_loop(); }")],
     "death": [code("kills", f"let _ = {KILL};")],
 }
 SOLVED = {
@@ -77,7 +77,7 @@ def ran(tmp_path_factory):
         ("stderr", "complains", "a complaint"),
         ("compile", "refused", "mismatched types"),
         ("expected", "passes", "marked as failing, but it ran"),
-        ("timeout", "endless", "still running after 40 s"),
+        ("all-day", "endless", "still running after 40 s"),
         ("death", "kills", "the kernel died"),
     ],
 )
