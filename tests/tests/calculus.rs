@@ -2,11 +2,15 @@
 
 use downhill::Error;
 use downhill::calculus::{
-    Affine, Difference, Plane, derivative, directional_derivative, directional_derivatives,
-    error_against_step, gradient, hessian, steepest_ascent, tangent,
+    Affine, CriticalPoint, Difference, Plane, classify, derivative, directional_derivative,
+    directional_derivatives, error_against_step, gradient, hessian, random_directions,
+    steepest_ascent, tangent, worst_remainder_ratios,
 };
 use downhill::ndarray::{Array1, array};
-use downhill::objective::{Ackley, Banana, Evaluate, Quadratic};
+use downhill::objective::{Ackley, Banana, Evaluate, FromFn, Quadratic};
+use downhill::rand::{RngExt, SeedableRng};
+use downhill::rand_chacha::ChaCha8Rng;
+use downhill::spread::Spread;
 use proptest::prelude::*;
 
 #[test]
@@ -107,6 +111,111 @@ fn the_remainder_vanishes_faster_than_the_distance_where_there_is_a_tangent() {
     );
 }
 
+#[test]
+fn no_other_affine_function_fits_as_well_as_the_tangent() {
+    let (hill, at) = (Quadratic::hill(), [20.0, 5.0]);
+    let distances = [1.0, 1e-2, 1e-4];
+    for ([a1, a2], off) in [
+        ([-0.8, -0.2], 0.0),
+        ([-0.7, -0.2], 0.1),
+        ([-0.8, 0.1], 0.3),
+        ([-0.5, 0.2], 0.5),
+    ] {
+        for (distance, worst) in worst_remainder_ratios(&hill, &at, &[a1, a2], &distances).unwrap()
+        {
+            // R = (∇f - a)·h - 0.02 |h|², worst where h points from ∇f to a; half a degree apart.
+            assert!(
+                (worst - off - 0.02 * distance).abs() < 4e-5 * off + 1e-9,
+                "{a1} {a2} {distance}: {worst}"
+            );
+        }
+    }
+    // The tip of a cone: whatever the slopes, some direction is off by 1 at least.
+    let cone = FromFn::new("cone", 2, |p| p[0].hypot(p[1])).unwrap();
+    for slopes in [[0.0, 0.0], [0.5, 0.0], [-0.3, 0.7]] {
+        let worst = worst_remainder_ratios(&cone, &[0.0, 0.0], &slopes, &[1e-6]).unwrap()[0].1;
+        assert!(
+            (worst - 1.0 - slopes[0].hypot(slopes[1])).abs() < 1e-4,
+            "{worst}"
+        );
+    }
+}
+
+#[test]
+fn a_slope_in_every_direction_is_no_tangent() {
+    let ridge = FromFn::new("ridge", 2, |p| {
+        let (x, y) = (p[0], p[1]);
+        if y == 0.0 {
+            0.0
+        } else {
+            x.powi(3) * y / (x.powi(4) + y * y)
+        }
+    })
+    .unwrap();
+    // Along every straight line through the origin the slope is 0 …
+    let flat = tangent(&ridge, &[0.0, 0.0]).unwrap();
+    assert_eq!(flat.affine().slopes(), array![0.0, 0.0]);
+    for angle in [10.0_f64, 45.0, 80.0, 200.0] {
+        let (sin, cos) = angle.to_radians().sin_cos();
+        let ratios = flat
+            .remainder_ratios(&ridge, &[cos, sin], &[1e-3, 1e-6])
+            .unwrap();
+        assert!(
+            ratios[1].1 < 1.1e-3 * ratios[0].1 && ratios[1].1 < 1e-4,
+            "{ratios:?}"
+        );
+    }
+    // … but on the parabola y = x² the remainder is half of x, however near.
+    for x in [1e-2_f64, 1e-4, 1e-6] {
+        let ratio = flat.remainder(&ridge, &[x, x * x]).unwrap() / x.hypot(x * x);
+        assert!((ratio - 0.5).abs() < 1e-4, "{x}: {ratio}");
+    }
+}
+
+#[test]
+fn a_zero_gradient_does_not_tell_what_a_point_is() {
+    let kinds = [
+        (Quadratic::bowl(), CriticalPoint::Minimum),
+        (Quadratic::hill(), CriticalPoint::Maximum),
+        (Quadratic::saddle(), CriticalPoint::Saddle { index: 1 }),
+    ];
+    for (function, kind) in kinds {
+        assert_eq!(function.gradient(&[0.0, 0.0]).unwrap(), array![0.0, 0.0]);
+        assert_eq!(classify(function.curvature(), 1e-9).unwrap(), kind);
+    }
+    let found = hessian(
+        |p| p[0].powi(3) + p[1] * p[1],
+        &[0.0, 0.0],
+        Difference::Central,
+    )
+    .unwrap();
+    assert_eq!(
+        classify(&found.value, 1e-6).unwrap(),
+        CriticalPoint::Degenerate
+    );
+}
+
+#[test]
+fn the_best_of_many_random_directions_falls_behind_as_the_dimension_grows() {
+    let best = |dim: usize, seed| {
+        let directions =
+            random_directions(dim, 1000, &mut ChaCha8Rng::seed_from_u64(seed)).unwrap();
+        let mut gradient = vec![0.0; dim];
+        gradient[0] = 1.0;
+        let slopes = directions
+            .rows()
+            .into_iter()
+            .map(|d| directional_derivative(&gradient, &d).unwrap());
+        slopes.fold(f64::NEG_INFINITY, f64::max)
+    };
+    for seed in 0..5 {
+        let [two, ten, hundred] = [2, 10, 100].map(|dim| best(dim, seed));
+        assert!(two > 0.9999 && two <= 1.0, "{two}");
+        assert!((0.7..0.95).contains(&ten), "{ten}");
+        assert!((0.25..0.45).contains(&hundred), "{hundred}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_gradient_is_the_steepest_of_all_directions(gx in -5.0..5.0_f64, gy in -5.0..5.0_f64, angle in 0.0..6.3_f64) {
@@ -193,6 +302,48 @@ fn the_best_step_is_the_root_of_epsilon_that_theory_says() {
     let drop = |d| errors(d)[0].1 / errors(d)[1].1;
     assert!((drop(Difference::Forward) - 10.0).abs() < 0.1);
     assert!((drop(Difference::Central) - 100.0).abs() < 0.1);
+}
+
+#[test]
+fn the_best_step_of_many_points_is_within_a_factor_of_three_of_theory() {
+    let mut rng = ChaCha8Rng::seed_from_u64(4);
+    let at: Vec<f64> = (0..200).map(|_| rng.random_range(0.5..1.5)).collect();
+    let steps = Array1::logspace(10.0, -14.0, 0.0, 141).to_vec();
+    let single: Vec<f32> = Array1::<f32>::logspace(10.0, -6.0, 0.0, 61).to_vec();
+    let lowest = |errors: Vec<Vec<(f64, f64)>>| {
+        let values: Vec<Vec<f64>> = errors
+            .iter()
+            .map(|e| e.iter().map(|e| e.1).collect())
+            .collect();
+        let medians = Spread::across(&values).unwrap();
+        let curve: Vec<(f64, f64)> = errors[0]
+            .iter()
+            .map(|e| e.0)
+            .zip(medians.iter().map(|m| m.median))
+            .collect();
+        best(&curve)
+    };
+    for difference in Difference::ALL {
+        let double = at
+            .iter()
+            .map(|&x| error_against_step(f64::sin, x, x.cos(), &steps, difference).unwrap());
+        let found = lowest(double.collect());
+        let theory = difference.step(1.0_f64);
+        assert!(
+            (found.0 / theory).log10().abs() < 0.5,
+            "{difference:?}: {found:?}, {theory}"
+        );
+        let float = at.iter().map(|&x| {
+            let x = x as f32;
+            error_against_step(f32::sin, x, f64::from(x).cos(), &single, difference).unwrap()
+        });
+        let found = lowest(float.collect());
+        let theory = f64::from(difference.step(1.0_f32));
+        assert!(
+            (found.0 / theory).log10().abs() < 0.5,
+            "{difference:?}: {found:?}, {theory}"
+        );
+    }
 }
 
 #[test]
@@ -292,4 +443,27 @@ fn bad_input_is_refused() {
             .is_err()
     );
     assert!(tangent(&Banana, &[0.0]).is_err());
+    assert!(matches!(
+        worst_remainder_ratios(&Banana, &[0.0, 0.0], &[1.0], &[1.0]),
+        Err(Error::Shape { .. })
+    ));
+    assert!(matches!(
+        worst_remainder_ratios(&Banana, &[0.0, 0.0], &[1.0, f64::NAN], &[1.0]),
+        Err(Error::NotFinite { .. })
+    ));
+    assert!(matches!(
+        worst_remainder_ratios(&Banana, &[0.0, 0.0], &[1.0, 0.0], &[0.0]),
+        Err(Error::OutOfRange { value: 0.0, .. })
+    ));
+    let root = FromFn::new("root", 2, |p| p[0].sqrt()).unwrap();
+    assert!(matches!(
+        worst_remainder_ratios(&root, &[0.0, 0.0], &[0.0, 0.0], &[1.0]),
+        Err(Error::NotFinite { .. })
+    ));
+    for (dim, count) in [(0, 1), (1, 0)] {
+        assert!(matches!(
+            random_directions(dim, count, &mut ChaCha8Rng::seed_from_u64(0)),
+            Err(Error::Empty { .. })
+        ));
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::f64::consts::TAU;
 
-use ndarray::{Array1, ArrayView1};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
+use rand::{Rng, RngExt};
+use rand_distr::StandardNormal;
 
 use crate::check::all_finite;
 use crate::error::{Error, Result};
@@ -93,6 +95,42 @@ pub fn directional_derivatives<P: Point<Elem = f64> + ?Sized>(
 /// ```
 pub fn steepest_ascent<P: Point<Elem = f64> + ?Sized>(gradient: &P) -> Result<Array1<f64>> {
     unit(&gradient.coordinates())
+}
+
+/// Directions drawn at random, every one of them as likely as every other: `count` unit vectors with
+/// `dim` entries, one a row.
+///
+/// Normally distributed entries have no favourite direction; divided by its length, such a vector lies
+/// uniformly on the sphere.
+///
+/// # Errors
+/// [`Error::Empty`] for no entries or no directions.
+///
+/// # References
+/// M. E. Muller, "A note on a method for generating points uniformly on n-dimensional spheres",
+/// *Communications of the ACM* 2(4), 1959, 19–20, <https://doi.org/10.1145/377939.377946>.
+///
+/// # Examples
+/// ```
+/// use downhill::{calculus::random_directions, prelude::*};
+/// let directions = random_directions(3, 5, &mut ChaCha8Rng::seed_from_u64(1))?;
+/// assert_eq!(directions.dim(), (5, 3));
+/// assert!(directions.rows().into_iter().all(|d| (d.dot(&d) - 1.0).abs() < 1e-12));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn random_directions(dim: usize, count: usize, rng: &mut impl Rng) -> Result<Array2<f64>> {
+    if dim == 0 || count == 0 {
+        return Err(Error::Empty {
+            what: "the list of directions",
+        });
+    }
+    let mut directions =
+        Array2::from_shape_fn((count, dim), |_| rng.sample::<f64, _>(StandardNormal));
+    for mut direction in directions.axis_iter_mut(Axis(0)) {
+        let unit = unit(&direction.view())?;
+        direction.assign(&unit);
+    }
+    Ok(directions)
 }
 
 /// The vector of length 1 in the same direction.

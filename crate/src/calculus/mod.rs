@@ -11,8 +11,10 @@ mod tangent;
 pub use affine::Affine;
 pub(crate) use affine::write_equation;
 pub use critical::{CriticalPoint, classify};
-pub use direction::{directional_derivative, directional_derivatives, steepest_ascent};
+pub use direction::{
+    directional_derivative, directional_derivatives, random_directions, steepest_ascent,
+};
 pub(crate) use numeric::difference_quotients;
 pub use numeric::{Difference, Estimate, derivative, error_against_step, gradient, hessian};
 pub use plane::Plane;
-pub use tangent::{Tangent, tangent};
+pub use tangent::{Tangent, tangent, worst_remainder_ratios};

@@ -1,11 +1,13 @@
 //! The tangent plane, and what it leaves over.
 
-use ndarray::{Array1, ArrayView1};
+use std::f64::consts::TAU;
+
+use ndarray::{Array1, ArrayView1, aview1};
 
 use super::Affine;
 use super::direction::unit;
-use crate::check::positive;
-use crate::error::Result;
+use crate::check::{all_finite, finite, positive};
+use crate::error::{Error, Result};
 use crate::objective::{Evaluate, Objective, Point, check_point};
 
 /// The affine function that agrees with a function at a point so well that the rest vanishes faster
@@ -25,7 +27,7 @@ pub struct Tangent {
 /// The tangent of `objective` at a point. For two variables its graph is the tangent plane.
 ///
 /// # Errors
-/// Those of [`Evaluate`] for the point; [`Error::NotFinite`](crate::Error::NotFinite) if the value
+/// Those of [`Evaluate`] for the point; [`Error::NotFinite`] if the value
 /// or the gradient there is not finite.
 ///
 /// # References
@@ -91,7 +93,7 @@ impl Tangent {
     /// Returns (distance, ratio).
     ///
     /// # Errors
-    /// [`Error::OutOfRange`](crate::Error::OutOfRange) for a distance that is not positive or a
+    /// [`Error::OutOfRange`] for a distance that is not positive or a
     /// direction of length 0; those of [`remainder`](Self::remainder).
     ///
     /// ```
@@ -118,4 +120,70 @@ impl Tangent {
             })
             .collect()
     }
+}
+
+/// How well an affine function with any slopes fits a function of two variables about a point at
+/// which both are equal: the largest ratio $|R| / \lVert h \rVert$ over the 360 directions of a
+/// compass, at each of the distances $\lVert h \rVert$.
+///
+/// The ratio tends to $\lVert a - \nabla f \rVert$, so that it vanishes for one choice of the slopes
+/// $a$ only. At a point where the function has no tangent it vanishes for none.
+///
+/// Returns (distance, ratio).
+///
+/// # Errors
+/// [`Error::Shape`] unless objective, point and slopes have two variables, [`Error::NotFinite`] also for
+/// a value of the function, [`Error::OutOfRange`] for a distance that is not positive.
+///
+/// # References
+/// S1 §3, eq. 3.4 to 3.6.
+///
+/// # Examples
+/// ```
+/// use downhill::{calculus::worst_remainder_ratios, objective::Quadratic};
+/// let hill = Quadratic::hill();
+/// let fits = worst_remainder_ratios(&hill, &[20.0, 5.0], &[-0.8, -0.2], &[1e-4])?;
+/// let does_not = worst_remainder_ratios(&hill, &[20.0, 5.0], &[-0.7, -0.2], &[1e-4])?;
+/// assert!(fits[0].1 < 1e-5 && (does_not[0].1 - 0.1).abs() < 1e-5);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn worst_remainder_ratios<O, P, S>(
+    objective: &O,
+    at: &P,
+    slopes: &S,
+    distances: &[f64],
+) -> Result<Vec<(f64, f64)>>
+where
+    O: Objective + ?Sized,
+    P: Point<Elem = f64> + ?Sized,
+    S: Point<Elem = f64> + ?Sized,
+{
+    let at = check_point("the point", objective, at)?;
+    let slopes = slopes.coordinates();
+    all_finite("the slopes", &slopes)?;
+    if at.len() != 2 || slopes.len() != 2 {
+        return Err(Error::Shape {
+            op: "a compass needs a point and slopes of two variables",
+            left: at.shape().to_vec(),
+            right: slopes.shape().to_vec(),
+        });
+    }
+    let touching = objective.value_at(at);
+    let ratio = |distance: f64, angle: f64| {
+        let (u, v) = (distance * angle.cos(), distance * angle.sin());
+        let value = objective.value_at(aview1(&[at[0] + u, at[1] + v]));
+        // S1 eq. 3.4, solved for R.
+        (value - touching - slopes[0] * u - slopes[1] * v).abs() / distance
+    };
+    distances
+        .iter()
+        .map(|&distance| {
+            positive("the distance", distance)?;
+            let mut compass = (0..360).map(|k| TAU * f64::from(k) / 360.0);
+            let worst = compass.try_fold(0.0, |worst: f64, angle| {
+                finite("the ratio", ratio(distance, angle)).map(|ratio| worst.max(ratio))
+            })?;
+            Ok((distance, worst))
+        })
+        .collect()
 }
