@@ -5,6 +5,9 @@
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
+mod s1_affine;
+mod s1_gradients;
+mod s1_overview;
 mod table;
 mod value;
 
@@ -68,8 +71,67 @@ pub fn claims() -> Vec<Claim> {
         s0_neuron::claims(),
         s0_perceptron::claims(),
         s0_networks::claims(),
+        s1_overview::claims(),
+        s1_affine::claims(),
+        s1_gradients::claims(),
     ]
     .concat()
+}
+
+/// A claim that only says what a word means.
+fn definition(id: &'static str, source: &'static str, says: &'static str) -> Claim {
+    beyond(id, source, says, "it is a definition")
+}
+
+/// A claim about which nothing can be computed, and why not.
+fn beyond(
+    id: &'static str,
+    source: &'static str,
+    says: &'static str,
+    because: &'static str,
+) -> Claim {
+    Claim {
+        id,
+        source,
+        says,
+        verdict: Verdict::CannotBeChecked { because },
+    }
+}
+
+/// A claim that the library reproduces to within `tolerance`.
+fn holds(
+    id: &'static str,
+    source: &'static str,
+    says: &'static str,
+    expected: impl Into<Value>,
+    tolerance: f64,
+    computed: Compute,
+) -> Claim {
+    Claim {
+        id,
+        source,
+        says,
+        verdict: Verdict::Reproduced {
+            expected: expected.into(),
+            tolerance,
+            computed,
+        },
+    }
+}
+
+/// The greatest of some distances; an error if one of them is not a number.
+fn greatest(
+    values: impl Iterator<Item = Result<f64, Box<dyn Error>>>,
+) -> Result<Value, Box<dyn Error>> {
+    let mut greatest = 0.0_f64;
+    for value in values {
+        let value = value?;
+        if value.is_nan() {
+            return Err("a distance is not a number".into());
+        }
+        greatest = greatest.max(value);
+    }
+    Ok(greatest.into())
 }
 
 impl Claim {
