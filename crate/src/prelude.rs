@@ -11,5 +11,5 @@ pub use crate::network::{Layer, Network};
 pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};
 pub use crate::perceptron::Perceptron;
 #[cfg(feature = "plot")]
-pub use crate::plot::{Axes, Diagram, Figure, Timeline};
+pub use crate::plot::{Axes, Axes3d, Diagram, Figure, Panel, Timeline};
 pub use crate::{Error, Result};

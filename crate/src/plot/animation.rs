@@ -98,7 +98,7 @@ impl Figure {
         let root = svg::Root {
             size,
             alt,
-            extent: &extent(&[stage.extent()]),
+            extent: &extent(&[stage.extent().to_vec()]),
             animation: Some((&class, &style)),
         };
         Figure::of(svg::document(&root, &body), alt, size, still)

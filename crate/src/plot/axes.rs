@@ -1,6 +1,6 @@
 //! [`Axes`]: a description of one plot, built up call by call, drawn at the end.
 
-use super::clip::{Point, Rect};
+use super::clip::Point;
 use super::palette::{self, Dash};
 use super::regions::Regions;
 use super::scale::Scale;
@@ -221,20 +221,10 @@ impl Axes {
     /// known when `regions` is called: set `x_range` and `y_range`, or add the data, before.
     pub fn regions(&self, class: impl Fn(f64, f64) -> usize) -> Self {
         let mut axes = self.clone();
-        match axes.scales() {
-            Ok((x, y)) if !x.log && !y.log => {
-                let area = Rect {
-                    x: (x.from, x.to),
-                    y: (y.from, y.to),
-                };
+        match axes.linear_area("regions") {
+            Ok(area) => {
                 let regions = Regions::of(class, area);
                 axes.add_neutral("", Ink::Neutral, Dash::Solid, Shape::Regions(regions))
-            }
-            Ok(_) => {
-                axes.note::<()>(Err(Error::Drawing {
-                    message: "regions need linear axes".into(),
-                }));
-                axes
             }
             Err(error) => {
                 axes.note::<()>(Err(error));
@@ -262,7 +252,7 @@ impl Axes {
 
 impl Axis {
     /// The scale for these values; `from_zero` if bars stand on it.
-    fn scale(
+    pub(super) fn scale(
         &self,
         [name, logarithmic]: [&'static str; 2],
         values: Vec<f64>,
@@ -305,10 +295,10 @@ impl Axis {
     ) -> Result<(f64, f64)> {
         if values.is_empty() {
             return Err(Error::Empty {
-                what: if name == "x" {
-                    "the range of x"
-                } else {
-                    "the range of y"
+                what: match name {
+                    "x" => "the range of x",
+                    "y" => "the range of y",
+                    _ => "the range of z",
                 },
             });
         }

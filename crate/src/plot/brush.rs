@@ -1,28 +1,33 @@
 //! Drawing by pixels: the marks that plots, legends and diagrams are made of.
 
-use super::canvas::{Canvas, TENTHS, tenths};
-use super::palette::{Dash, Marker, fill, stroke};
+use super::canvas::{Canvas, Mark, Paint, TENTHS, tenths};
+use super::palette::{Dash, HALO, Marker, THIN, fill, stroke, veil};
 use crate::{Error, Result};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, Cross, PathElement, Polygon};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
 /// A place on the canvas, in tenths of a pixel.
 pub(super) type Px = (i32, i32);
 
 /// Half the width of a marker, and the width of lines, in tenths of a pixel.
 pub(super) const RADIUS: i32 = 45;
-const LINE: u32 = 19;
-pub(super) const THIN: u32 = 10;
+pub(super) const LINE: u32 = 19;
+/// How far a halo reaches out on each side.
+const RIM: u32 = 11;
 /// The length of an arrow's head.
 const HEAD: f64 = 90.0;
+/// The head of an arrow that shows a direction only, as a share of its length.
+const DART: f64 = 0.42;
 
 /// Draws on a whole canvas.
 pub(super) struct Brush {
     canvas: Canvas,
     pub(super) root: DrawingArea<Canvas, Shift>,
+    /// Have lines and markers a light halo, to stand on colours?
+    halo: bool,
 }
 
 /// What plotters answers, as an error of ours. The canvas itself cannot fail.
@@ -40,7 +45,20 @@ impl Brush {
         Brush {
             canvas: canvas.clone(),
             root: canvas.clone().into_drawing_area(),
+            halo: false,
         }
+    }
+
+    /// The same with or without halos.
+    pub(super) fn with_halo(canvas: &Canvas, halo: bool) -> Self {
+        Brush {
+            halo,
+            ..Brush::new(canvas)
+        }
+    }
+
+    pub(super) fn has_halo(&self) -> bool {
+        self.halo
     }
 
     /// A line of text; its size in pixels.
@@ -53,7 +71,27 @@ impl Brush {
         to: (HPos, VPos),
     ) -> Result<()> {
         let style = type_style(size, FontStyle::Normal, color).pos(Pos::new(to.0, to.1));
-        drawn(self.root.draw_text(text, &style, at))
+        self.canvas.rim(self.halo);
+        let result = drawn(self.root.draw_text(text, &style, at));
+        self.canvas.rim(false);
+        result
+    }
+
+    /// A line of text of any style.
+    pub(super) fn styled(&self, text: &str, style: &TextStyle, at: Px) -> Result<()> {
+        drawn(self.root.draw_text(text, style, at))
+    }
+
+    /// The area inside an odd number of rings.
+    pub(super) fn rings(&self, rings: Vec<Vec<Px>>, RGBColor(r, g, b): RGBColor) {
+        let rgb = (r, g, b);
+        self.canvas
+            .push(Mark::Rings(rings, Paint { rgb, alpha: 1.0 }));
+    }
+
+    /// A line with a pen of any kind, without a halo.
+    pub(super) fn pen(&self, path: Vec<Px>, pen: ShapeStyle) -> Result<()> {
+        drawn(self.root.draw(&PathElement::new(path, pen)))
     }
 
     /// A filled polygon.
@@ -73,11 +111,11 @@ impl Brush {
         dash: Dash,
         width: u32,
     ) -> Result<()> {
+        if self.halo {
+            self.pen(path.clone(), stroke(HALO, width + 2 * RIM))?;
+        }
         self.canvas.dash(dash);
-        let result = drawn(
-            self.root
-                .draw(&PathElement::new(path, stroke(color, width))),
-        );
+        let result = self.pen(path, stroke(color, width));
         self.canvas.dash(Dash::Solid);
         result
     }
@@ -136,8 +174,23 @@ impl Brush {
     }
 
     /// A marker; its radius in tenths.
-    pub(super) fn marker(&self, marker: Marker, (x, y): Px, r: i32, color: RGBColor) -> Result<()> {
-        let (full, pen) = (fill(color, 1.0), stroke(color, r.unsigned_abs() / 2));
+    pub(super) fn marker(&self, marker: Marker, at: Px, r: i32, color: RGBColor) -> Result<()> {
+        let pen = r.unsigned_abs() / 2;
+        if self.halo {
+            self.shape(marker, at, r + RIM as i32, (HALO, pen + RIM))?;
+        }
+        self.shape(marker, at, r, (color, pen))
+    }
+
+    /// The shape of a marker; `pen` is the width of those that are made of lines.
+    fn shape(
+        &self,
+        marker: Marker,
+        (x, y): Px,
+        r: i32,
+        (color, pen): (RGBColor, u32),
+    ) -> Result<()> {
+        let (full, pen) = (fill(color, 1.0), stroke(color, pen));
         // Shapes of one radius do not look equally large: these shares of it make them so.
         let share = |hundredths: i32| r * hundredths / 100;
         let polygon = |corners: &[Px]| {
@@ -186,15 +239,41 @@ impl Brush {
     }
 
     pub(super) fn arrow(&self, tail: Px, tip: Px, color: RGBColor) -> Result<()> {
-        if let Some([neck, ..]) = head(tail, tip) {
-            self.path(vec![tail, neck], color, Dash::Solid)?;
+        let Some([neck, left, right]) = head(tail, tip, HEAD) else {
+            return Ok(());
+        };
+        if self.halo {
+            let outline = vec![tip, left, right, tip, left];
+            self.pen(outline, stroke(HALO, 2 * RIM))?;
         }
-        self.arrow_head(tail, tip, color)
+        self.wide(vec![tail, neck], color, Dash::Solid, LINE)?;
+        self.polygon(vec![tip, left, right], color, 1.0)
+    }
+
+    /// Small arrows whose lengths say nothing: all halos, all shafts, all heads, for marks of one style share an element.
+    pub(super) fn darts(&self, darts: &[(Px, Px)], color: RGBColor) -> Result<()> {
+        let parts = darts.iter().filter_map(|&(tail, tip)| {
+            let length = f64::from(tip.0 - tail.0).hypot(f64::from(tip.1 - tail.1));
+            head(tail, tip, length * DART).map(|head| (tail, tip, head))
+        });
+        let parts: Vec<(Px, Px, [Px; 3])> = parts.collect();
+        let light = if self.halo { &parts[..] } else { &[] };
+        for &(tail, tip, [neck, left, right]) in light {
+            let outline = vec![tail, neck, left, tip, right, neck];
+            self.pen(outline, veil(HALO, THIN + 2 + RIM, 0.75))?;
+        }
+        for &(tail, _, [neck, ..]) in &parts {
+            self.pen(vec![tail, neck], stroke(color, THIN + 2))?;
+        }
+        for &(_, tip, [_, left, right]) in &parts {
+            self.polygon(vec![tip, left, right], color, 1.0)?;
+        }
+        Ok(())
     }
 
     /// The head of an arrow that comes from `tail`.
     fn arrow_head(&self, tail: Px, tip: Px, color: RGBColor) -> Result<()> {
-        match head(tail, tip) {
+        match head(tail, tip, HEAD) {
             Some([_, left, right]) => self.polygon(vec![tip, left, right], color, 1.0),
             None => Ok(()),
         }
@@ -202,14 +281,14 @@ impl Brush {
 }
 
 /// Where the shaft of an arrow ends, and the two corners behind its tip; `None` for an arrow of no length.
-fn head(tail: Px, tip: Px) -> Option<[Px; 3]> {
+fn head(tail: Px, tip: Px, long: f64) -> Option<[Px; 3]> {
     let (dx, dy) = (f64::from(tip.0 - tail.0), f64::from(tip.1 - tail.1));
     let length = dx.hypot(dy);
     if length < 1.0 {
         return None;
     }
     let (ux, uy) = (dx / length, dy / length);
-    let long = HEAD.min(length);
+    let long = long.min(length);
     let corner = |back: f64, side: f64| {
         let x = f64::from(tip.0) - back * ux - side * uy;
         let y = f64::from(tip.1) - back * uy + side * ux;

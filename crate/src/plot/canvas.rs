@@ -9,7 +9,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::rc::Rc;
 
@@ -26,15 +26,6 @@ pub(super) fn tenths(pixels: f64) -> i32 {
 pub(super) struct Paint {
     pub(super) rgb: (u8, u8, u8),
     pub(super) alpha: f64,
-}
-
-impl From<BackendColor> for Paint {
-    fn from(color: BackendColor) -> Self {
-        Paint {
-            rgb: color.rgb,
-            alpha: color.alpha,
-        }
-    }
 }
 
 /// How a line is drawn; its width in tenths.
@@ -54,6 +45,8 @@ pub(super) struct Label {
     pub(super) size: i32,
     pub(super) bold: bool,
     pub(super) upright: bool,
+    /// Has it a light rim, to stand on colours?
+    pub(super) rim: bool,
     pub(super) paint: Paint,
     pub(super) text: String,
 }
@@ -71,12 +64,26 @@ pub(super) enum Anchor {
 pub(super) enum Mark {
     Line(Vec<BackendCoord>, Pen),
     Area(Vec<BackendCoord>, Paint),
+    /// The points that lie inside an odd number of rings.
+    Rings(Vec<Vec<BackendCoord>>, Paint),
+    /// An area of a [`MESH`], with its edge.
+    Facet(Vec<BackendCoord>, Paint),
     Dot(BackendCoord, u32, Paint),
     Ring(BackendCoord, u32, Pen),
     Text(Label),
     Open(Group),
     Close,
 }
+
+/// The pen for the edges of facets, whose group has the class `mesh`.
+pub(super) const MESH: Pen = Pen {
+    paint: Paint {
+        rgb: (0xff, 0xff, 0xff),
+        alpha: 0.45,
+    },
+    width: 5,
+    dash: Dash::Solid,
+};
 
 /// A named group of marks.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +98,9 @@ pub(super) struct Group {
 pub(super) struct Canvas {
     size: (u32, u32),
     marks: Rc<RefCell<Vec<Mark>>>,
-    dash: Rc<RefCell<Dash>>,
+    dash: Rc<Cell<Dash>>,
+    veil: Rc<Cell<f64>>,
+    rim: Rc<Cell<bool>>,
 }
 
 impl Canvas {
@@ -101,12 +110,24 @@ impl Canvas {
             size: (tenths(width) as u32, tenths(height) as u32),
             marks: Rc::default(),
             dash: Rc::default(),
+            veil: Rc::new(Cell::new(1.0)),
+            rim: Rc::default(),
         }
     }
 
     /// Lines from now on have this pattern.
     pub(super) fn dash(&self, dash: Dash) {
-        *self.dash.borrow_mut() = dash;
+        self.dash.set(dash);
+    }
+
+    /// Everything from now on has this share of its opacity.
+    pub(super) fn veil(&self, share: f64) {
+        self.veil.set(share);
+    }
+
+    /// Has text from now on a light rim?
+    pub(super) fn rim(&self, rim: bool) {
+        self.rim.set(rim);
     }
 
     pub(super) fn push(&self, mark: Mark) {
@@ -120,9 +141,16 @@ impl Canvas {
 
     fn pen(&self, style: &impl BackendStyle) -> Pen {
         Pen {
-            paint: style.color().into(),
+            paint: self.paint(style.color()),
             width: style.stroke_width(),
-            dash: *self.dash.borrow(),
+            dash: self.dash.get(),
+        }
+    }
+
+    fn paint(&self, color: BackendColor) -> Paint {
+        Paint {
+            rgb: color.rgb,
+            alpha: color.alpha * self.veil.get(),
         }
     }
 }
@@ -146,7 +174,7 @@ impl DrawingBackend for Canvas {
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
         let corners = vec![(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
-        self.push(Mark::Area(corners, color.into()));
+        self.push(Mark::Area(corners, self.paint(color)));
         Ok(())
     }
 
@@ -191,7 +219,7 @@ impl DrawingBackend for Canvas {
         fill: bool,
     ) -> Drawn {
         self.push(if fill {
-            Mark::Dot(center, radius, style.color().into())
+            Mark::Dot(center, radius, self.paint(style.color()))
         } else {
             Mark::Ring(center, radius, self.pen(style))
         });
@@ -206,7 +234,7 @@ impl DrawingBackend for Canvas {
         let mut corners: Vec<BackendCoord> = corners.into_iter().collect();
         corners.dedup();
         if corners.len() > 2 && style.color().alpha > 0.0 {
-            self.push(Mark::Area(corners, style.color().into()));
+            self.push(Mark::Area(corners, self.paint(style.color())));
         }
         Ok(())
     }
@@ -230,7 +258,8 @@ impl DrawingBackend for Canvas {
             size: size.round() as i32,
             bold: style.style().as_str() == "bold",
             upright: matches!(style.transform(), FontTransform::Rotate270),
-            paint: style.color().into(),
+            rim: self.rim.get(),
+            paint: self.paint(style.color()),
             text: text.into(),
         }));
         Ok(())

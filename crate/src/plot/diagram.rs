@@ -160,7 +160,12 @@ impl Diagram {
         Figure::new(Parts {
             size,
             alt: &self.alt,
-            extents: vec![[0.0, layers, 0.0, self.sizes.iter().sum::<usize>() as f64]],
+            extents: vec![vec![
+                0.0,
+                layers,
+                0.0,
+                self.sizes.iter().sum::<usize>() as f64,
+            ]],
             marks: canvas.marks(),
         })
     }

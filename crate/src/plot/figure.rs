@@ -12,7 +12,7 @@ const MOST_BYTES: usize = 200_000;
 ///
 /// As the last expression of a notebook cell it displays itself, as SVG with the alt text as description. The same
 /// calls give the same bytes. The root element's `data-extent` holds the ranges of the axes, `x0 x1 y0 y1`,
-/// one set a panel, separated by `;`.
+/// and `z0 z1` in space, one set a panel, separated by `;`.
 ///
 /// ```
 /// use downhill::plot::Axes;
@@ -34,8 +34,8 @@ pub struct Figure {
 pub(super) struct Parts<'a> {
     pub(super) size: (f64, f64),
     pub(super) alt: &'a str,
-    /// Ranges of each panel: x0, x1, y0, y1.
-    pub(super) extents: Vec<[f64; 4]>,
+    /// Ranges of each panel: x0, x1, y0, y1, and z0, z1 in space.
+    pub(super) extents: Vec<Vec<f64>>,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -138,12 +138,12 @@ impl std::fmt::Debug for Figure {
 }
 
 /// The ranges as the checker of notebooks reads them, to six significant digits.
-pub(super) fn extent(extents: &[[f64; 4]]) -> String {
+pub(super) fn extent(extents: &[Vec<f64>]) -> String {
     let number = |v: &f64| {
         let rounded: f64 = format!("{v:.5e}").parse().unwrap_or(*v);
         rounded.to_string()
     };
-    let panel = |panel: &[f64; 4]| panel.iter().map(number).collect::<Vec<_>>().join(" ");
+    let panel = |panel: &Vec<f64>| panel.iter().map(number).collect::<Vec<_>>().join(" ");
     extents.iter().map(panel).collect::<Vec<_>>().join(";")
 }
 
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn extents_have_six_digits() {
         assert_eq!(
-            extent(&[[-0.5, 1.5, 0.1 + 0.2, 1e-7], [0.0; 4]]),
+            extent(&[vec![-0.5, 1.5, 0.1 + 0.2, 1e-7], vec![0.0; 4]]),
             "-0.5 1.5 0.3 0.0000001;0 0 0 0"
         );
     }

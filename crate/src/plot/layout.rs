@@ -23,6 +23,8 @@ pub(super) struct Layout {
     pub(super) ticks: (usize, usize),
     /// The radius of points, in tenths.
     pub(super) radius: i32,
+    /// Are the axes filled with colours?
+    pub(super) filled: bool,
 }
 
 impl Layout {
@@ -55,7 +57,11 @@ impl Layout {
         if !axes.y.label.is_empty() {
             left += LABEL * LINE;
         }
-        let mut right = GAP + TICK / 2.0;
+        let scale = axes.color_scale();
+        let mut right = match scale {
+            Some(scale) => scale.width(high) + GAP,
+            None => GAP + TICK / 2.0,
+        };
         let wide = (width - left - right).max(40.0);
         let most = ((wide / 38.0) as usize).clamp(3, 10);
         let fits = |n: &usize| {
@@ -83,6 +89,7 @@ impl Layout {
             labels: (left - EDGE, below),
             ticks: (x_ticks, y_ticks),
             radius: radius(axes),
+            filled: scale.is_some(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::brush::{Brush, Px, RADIUS};
 use super::canvas::{Canvas, tenths};
+use super::colormap;
 use super::palette::{BAR, INK, TINT};
 use super::series::{Ink, Series, Shape};
 use super::text::{self, TICK};
@@ -131,6 +132,17 @@ fn sample(brush: &Brush, series: &Series, (x, y): Px, half: i32) -> Result<()> {
             brush.interval((x, y - 70), (x, y + 70), color)?;
             brush.marker(series.marker, (x, y), RADIUS, color)
         }
+        Shape::Ramp => (0..13).try_for_each(|i| {
+            let at = |i: i32| x - half + 2 * half * i / 13;
+            let corners = vec![
+                (at(i), low),
+                (at(i + 1), low),
+                (at(i + 1), high),
+                (at(i), high),
+            ];
+            brush.polygon(corners, colormap::color(f64::from(i) / 12.0), 1.0)
+        }),
+        Shape::Directions(_) => brush.darts(&[((x - half / 2, y), (x + half / 2, y))], color),
         Shape::Arrows(_) => brush.arrow((x - half, y), (x + half, y), color),
         _ => brush.path(vec![(x - half, y), (x + half, y)], color, series.dash),
     }

@@ -1,11 +1,12 @@
 //! Figures: drawn from computed data, shown in a notebook and on the page as SVG, each with an alt text.
 //!
-//! Build [`Axes`], add series, and [`draw`](Axes::draw): the result is a [`Figure`], which displays itself. Every
-//! chapter uses it. plotters places and draws everything, onto a canvas of our own: its SVG backend knows
+//! Build [`Axes`], or [`Axes3d`] for a plot in space, add series, and [`draw`](Axes::draw): the result is a [`Figure`],
+//! which displays itself. [`Figure::panels`] puts several side by side. Every chapter uses it. plotters places and draws everything, onto a canvas of our own: its SVG backend knows
 //! whole pixels only, needs several times the bytes, and its text needs the fonts of the machine.
 //!
 //! Neutral parts are drawn in `#24292f` (text and axes), `#6e7781` (remarks), `#d0d7de` (grid) on a
 //! `<rect class="paper" fill="#ffffff"/>`, so that a page with a dark theme can remap these; data colours read on both grounds.
+//! Heights are coloured by a map that is even to the eye; what is drawn on it has a light halo.
 
 mod animation;
 mod axes;
@@ -13,11 +14,16 @@ mod brush;
 mod canvas;
 mod check;
 mod clip;
+mod colormap;
+mod contours;
 mod diagram;
+mod field;
+mod fields;
 mod figure;
 mod kinds;
 mod layout;
 mod legend;
+pub mod levels;
 mod measured;
 mod palette;
 mod panels;
@@ -28,6 +34,7 @@ mod scale;
 mod series;
 mod single;
 mod sketch;
+mod space;
 mod stage;
 mod svg;
 mod text;
@@ -37,4 +44,6 @@ mod timeline;
 pub use axes::Axes;
 pub use diagram::Diagram;
 pub use figure::Figure;
+pub use panels::Panel;
+pub use space::Axes3d;
 pub use timeline::Timeline;

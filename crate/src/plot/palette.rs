@@ -15,6 +15,9 @@ pub(super) const MUTED: RGBColor = RGBColor(0x6e, 0x77, 0x81);
 /// The grid.
 pub(super) const GRID: RGBColor = RGBColor(0xd0, 0xd7, 0xde);
 
+/// What parts a line or a marker from the colours that it lies on.
+pub(super) const HALO: RGBColor = RGBColor(0xff, 0xff, 0xff);
+
 /// Colours of series and of classes, in the order in which they are given out.
 const SERIES: [RGBColor; 6] = [
     RGBColor(0x00, 0x72, 0xb2), // blue
@@ -24,6 +27,9 @@ const SERIES: [RGBColor; 6] = [
     RGBColor(0xa6, 0x7c, 0x00), // orange, darkened
     RGBColor(0x3d, 0x8f, 0xc4), // sky blue, darkened
 ];
+
+/// The width of axes, in tenths of a pixel.
+pub(super) const THIN: u32 = 10;
 
 /// How strongly regions and half-planes are tinted.
 pub(super) const TINT: f64 = 0.18;
@@ -88,13 +94,18 @@ pub(super) fn fill(RGBColor(r, g, b): RGBColor, alpha: f64) -> ShapeStyle {
     }
 }
 
-/// A line, its width in tenths of a pixel.
-pub(super) fn stroke(RGBColor(r, g, b): RGBColor, width: u32) -> ShapeStyle {
+/// A line that lets through what is under it, its width in tenths of a pixel.
+pub(super) fn veil(RGBColor(r, g, b): RGBColor, width: u32, alpha: f64) -> ShapeStyle {
     ShapeStyle {
-        color: RGBAColor(r, g, b, 1.0),
+        color: RGBAColor(r, g, b, alpha),
         filled: false,
         stroke_width: width,
     }
+}
+
+/// A line, its width in tenths of a pixel.
+pub(super) fn stroke(color: RGBColor, width: u32) -> ShapeStyle {
+    veil(color, width, 1.0)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Text is drawn with a font of our own, cut down to what figures use, so that no machine's fonts matter.
 
-use super::canvas::{Anchor, Label, Mark, Paint, Pen, TENTHS};
+use super::canvas::{Anchor, Label, MESH, Mark, Paint, Pen, TENTHS};
 use crate::{Error, Result};
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use std::io::Write;
@@ -52,6 +52,22 @@ impl Painter {
         match mark {
             Mark::Line(points, pen) => self.stroke(polyline(points, false).as_ref(), pen),
             Mark::Area(points, paint) => self.fill(polyline(points, true).as_ref(), paint),
+            Mark::Rings(rings, paint) => {
+                let mut outlines = PathBuilder::new();
+                for ring in rings.iter().filter_map(|ring| polyline(ring, true)) {
+                    outlines.push_path(&ring);
+                }
+                if let Some(path) = outlines.finish() {
+                    let (paint, rule) = (self::paint(paint), FillRule::EvenOdd);
+                    self.image
+                        .fill_path(&path, &paint, rule, self.transform, None);
+                }
+            }
+            Mark::Facet(points, paint) => {
+                let path = polyline(points, true);
+                self.fill(path.as_ref(), paint);
+                self.stroke(path.as_ref(), &MESH);
+            }
             Mark::Dot((x, y), radius, paint) => {
                 let disc = PathBuilder::from_circle(*x as f32, *y as f32, *radius as f32);
                 self.fill(disc.as_ref(), paint);
@@ -126,6 +142,17 @@ impl Painter {
             return;
         };
         path = placed;
+        if label.rim {
+            let pen = Pen {
+                paint: Paint {
+                    rgb: (0xff, 0xff, 0xff),
+                    alpha: label.paint.alpha,
+                },
+                width: 30,
+                dash: super::palette::Dash::Solid,
+            };
+            self.stroke(Some(&path), &pen);
+        }
         self.fill(Some(&path), &label.paint);
         if label.bold {
             // One face serves for both weights: a bold letter is one with a rim.

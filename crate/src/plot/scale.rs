@@ -13,6 +13,16 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// An even scale with ticks of its own choice.
+    pub(super) fn linear(from: f64, to: f64) -> Self {
+        Scale {
+            from,
+            to,
+            log: false,
+            ticks: None,
+        }
+    }
+
     /// How far along the axis a value lies: 0 at its start, 1 at its end.
     pub(super) fn fraction(&self, value: f64) -> f64 {
         if self.log {
@@ -222,6 +232,16 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
+/// Numbers to three significant digits, or to six where three do not tell neighbours apart.
+pub(super) fn short_texts(values: &[f64]) -> Vec<String> {
+    let short = |v: &f64| number(format!("{v:.2e}").parse().unwrap_or(*v));
+    let texts: Vec<String> = values.iter().map(short).collect();
+    if texts.windows(2).any(|pair| pair[0] == pair[1]) {
+        return values.iter().map(|&v| number(v)).collect();
+    }
+    texts
+}
+
 /// The typographic minus in place of the hyphen.
 fn minus(text: String) -> String {
     if text.starts_with('-') {
@@ -252,12 +272,7 @@ mod tests {
     use super::*;
 
     fn linear(from: f64, to: f64) -> Scale {
-        Scale {
-            from,
-            to,
-            log: false,
-            ticks: None,
-        }
+        Scale::linear(from, to)
     }
 
     fn texts(scale: &Scale, most: usize) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What can be drawn on axes: the data of each kind of series, and how far it reaches.
 
 use super::clip::Point;
+use super::contours::{Contours, Directions};
 use super::palette::{self, Dash};
 use super::regions::Regions;
 use plotters::style::RGBColor;
@@ -68,11 +69,18 @@ pub(super) enum Shape {
     Text(Point, String),
     /// Arrows: tail and tip.
     Arrows(Vec<(Point, Point)>),
+    /// Arrows of one length.
+    Directions(Directions),
+    /// Level sets.
+    Contours(Contours),
+    /// A surface in space that is coloured by its height; for the legend.
+    Ramp,
 }
 
-/// The order of drawing: areas lie under lines, lines under markers, words on top.
+/// The order of drawing: areas lie on what fills the axes and under lines, lines under markers, words on top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Layer {
+    Field,
     Area,
     Line,
     Ring,
@@ -86,11 +94,13 @@ impl Series {
             Shape::HalfPlanes(..) | Shape::Regions(_) | Shape::Band(_) | Shape::Bars(_) => {
                 Layer::Area
             }
+            Shape::Contours(_) | Shape::Ramp => Layer::Field,
             Shape::Lines(_)
             | Shape::Polygon(_)
             | Shape::DecisionLine(..)
             | Shape::Horizontal(_)
             | Shape::Vertical(_)
+            | Shape::Directions(_)
             | Shape::Arrows(_) => Layer::Line,
             Shape::Rings(_) => Layer::Ring,
             Shape::Points(_) | Shape::Intervals(_) => Layer::Marker,
@@ -104,7 +114,12 @@ impl Series {
         match &self.shape {
             Shape::Points(points) | Shape::Rings(points) | Shape::Polygon(points) => points.clone(),
             Shape::Lines(lines) => lines.concat(),
-            Shape::DecisionLine(..) | Shape::HalfPlanes(..) | Shape::Regions(_) => Vec::new(),
+            Shape::DecisionLine(..)
+            | Shape::HalfPlanes(..)
+            | Shape::Regions(_)
+            | Shape::Directions(_)
+            | Shape::Contours(_)
+            | Shape::Ramp => Vec::new(),
             Shape::Horizontal(y) => vec![(ANY, *y)],
             Shape::Vertical(x) => vec![(*x, ANY)],
             Shape::Bars(bars) => bars

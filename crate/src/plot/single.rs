@@ -31,7 +31,7 @@ impl Figure {
 }
 
 /// Draws one plot in a cell of the canvas; answers with its ranges.
-pub(super) fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<[f64; 4]> {
+pub(super) fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<Vec<f64>> {
     let [left, top, width, height] = cell;
     let (x, y) = axes.scales()?;
     let legend = Legend::of(axes.series.iter(), width);
@@ -44,7 +44,7 @@ pub(super) fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<[f64;
     }
     stage.title(&axes.title)?;
     legend.draw(canvas, legend_at)?;
-    Ok(stage.extent())
+    Ok(stage.extent().to_vec())
 }
 
 /// The series in the order in which they are drawn.

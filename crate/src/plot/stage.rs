@@ -1,10 +1,10 @@
 //! One plot on its canvas: plotters' axes, and every kind of series drawn on them.
 
-use super::brush::{Brush, Px, RADIUS, THIN, drawn, type_style};
+use super::brush::{Brush, Px, RADIUS, drawn, type_style};
 use super::canvas::{Canvas, TENTHS, tenths};
 use super::clip::{Point, Rect, half_plane};
 use super::layout::Layout;
-use super::palette::{self, BAR, Dash, GRID, INK, TINT, stroke};
+use super::palette::{self, BAR, Dash, GRID, INK, THIN, TINT, stroke};
 use super::scale::Scale;
 use super::series::{Series, Shape};
 use super::text::{self, LABEL, TICK, TITLE};
@@ -17,9 +17,9 @@ use plotters::style::{FontStyle, RGBColor};
 
 /// A plot's axes, ready to be drawn on.
 pub(super) struct Stage<'a> {
-    brush: Brush,
+    pub(super) brush: Brush,
     chart: ChartContext<'a, Canvas, Cartesian2d<Scale, Scale>>,
-    scales: (Scale, Scale),
+    pub(super) scales: (Scale, Scale),
     ticks: (usize, usize),
     /// The radius of points, in tenths.
     radius: i32,
@@ -35,7 +35,7 @@ impl Stage<'_> {
         scales: (Scale, Scale),
         layout: &Layout,
     ) -> Result<Self> {
-        let brush = Brush::new(canvas);
+        let brush = Brush::with_halo(canvas, layout.filled);
         let [x, y, width, height] = cell;
         let area = brush
             .root
@@ -219,6 +219,9 @@ impl Stage<'_> {
                     }
                 }
             }
+            Shape::Directions(field) => self.directions(field, color)?,
+            Shape::Contours(contours) => self.contours(contours, color)?,
+            Shape::Ramp => {}
         }
         Ok(())
     }
@@ -238,7 +241,7 @@ impl Stage<'_> {
     }
 
     /// Where a value lies on the canvas.
-    fn px(&self, point: Point) -> Px {
+    pub(super) fn px(&self, point: Point) -> Px {
         self.chart.backend_coord(&point)
     }
 
@@ -253,11 +256,11 @@ impl Stage<'_> {
     }
 
     /// The point as fractions of the axes.
-    fn unit(&self, (x, y): Point) -> Point {
+    pub(super) fn unit(&self, (x, y): Point) -> Point {
         (self.scales.0.fraction(x), self.scales.1.fraction(y))
     }
 
-    fn value(&self, (u, v): Point) -> Point {
+    pub(super) fn value(&self, (u, v): Point) -> Point {
         (self.scales.0.value(u), self.scales.1.value(v))
     }
 

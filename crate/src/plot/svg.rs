@@ -50,6 +50,21 @@ pub(super) fn body(marks: &[Mark]) -> String {
                 path.polyline(points);
                 path.d.push('z');
             }
+            Mark::Rings(rings, paint) => {
+                path.flush(&mut svg);
+                path.style(&mut svg, &format!("{} fill-rule=\"evenodd\"", fill(paint)));
+                for ring in rings {
+                    path.polyline(ring);
+                    path.d.push('z');
+                }
+                path.flush(&mut svg);
+            }
+            Mark::Facet(points, paint) => {
+                // Its edge is that of the group.
+                path.style(&mut svg, &fill(paint));
+                path.polyline(points);
+                path.d.push('z');
+            }
             Mark::Dot((x, y), radius, paint) => {
                 // A line of no length with round ends: a disc in eleven bytes.
                 let pen = Pen {
@@ -197,6 +212,11 @@ fn text(svg: &mut String, label: &Label) {
         Anchor::Middle => " text-anchor=\"middle\"",
         Anchor::End => " text-anchor=\"end\"",
     };
+    let rim = if label.rim {
+        " stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
+    } else {
+        ""
+    };
     let weight = if label.bold {
         " font-weight=\"bold\""
     } else {
@@ -204,7 +224,7 @@ fn text(svg: &mut String, label: &Label) {
     };
     let _ = write!(
         svg,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{turn} {}>{}</text>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{turn}{rim} {}>{}</text>",
         decimal(x),
         decimal(y + label.baseline),
         decimal(label.size),

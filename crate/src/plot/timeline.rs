@@ -121,7 +121,7 @@ impl Timeline {
         Figure::new(Parts {
             size,
             alt: &self.alt,
-            extents: vec![[scale.from, scale.to, 0.0, events.len() as f64]],
+            extents: vec![vec![scale.from, scale.to, 0.0, events.len() as f64]],
             marks: canvas.marks(),
         })
     }

@@ -281,7 +281,7 @@ fn bad_input_is_named_with_its_value() {
         }
     ));
     assert!(matches!(
-        Figure::panels("none", 2, &[]),
+        Figure::panels("none", 2, Vec::<Axes>::new()),
         Err(Error::Empty { what: "panels" })
     ));
     let good = axes().points("", &[(0.0, 0.0)]);

@@ -1,0 +1,432 @@
+//! [`Axes3d`]: a plot in space, for surfaces over two variables and for vectors.
+
+mod facets;
+mod frame;
+mod scene;
+mod sheet;
+mod view;
+
+use super::axes::Axis;
+use super::canvas::Canvas;
+use super::clip::Rect;
+use super::contours::Contours;
+use super::field::Grid;
+use super::figure::Parts;
+use super::legend::Legend;
+use super::palette::{self, Dash, INK, Marker};
+use super::scale::Scale;
+use super::series::{Ink, Series, Shape};
+use super::text::{self, TITLE};
+use super::{Figure, check};
+use crate::{Error, Result};
+use frame::Frame;
+use plotters::style::FontStyle;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use scene::Scene;
+use sheet::FINE;
+use view::{Place, View};
+
+/// Width and height of a figure that does not say.
+const SIZE: (f64, f64) = (480.0, 400.0);
+/// From where the box is seen, in degrees.
+const VIEW: (f64, f64) = (-60.0, 28.0);
+/// The height of the box, as a share of its width.
+const HEIGHT: f64 = 0.75;
+/// Cells of a mesh on each side, and in a figure narrower than so many pixels.
+const CELLS: usize = 24;
+const FEWER: (usize, f64) = (16, 330.0);
+/// The cells of the grid on which the floor's contours are found.
+const FLOOR: (usize, usize) = (160, 160);
+/// Empty room at the edges of the cell, in pixels.
+const EDGE: f64 = 6.0;
+
+/// A box in space with what stands in it; [`draw`](Axes3d::draw) makes it a [`Figure`].
+///
+/// It is used as [`Axes`](super::Axes) are: start with the alt text, then add; each call answers with new axes and leaves
+/// the old ones as they were, and bad input is reported by `draw`. Points are `(x, y, z)` in the units of the axes. What
+/// leaves the box is cut off. What a surface hides is drawn faintly.
+///
+/// ```
+/// use downhill::objective::{Banana, surface};
+/// use downhill::plot::Axes3d;
+///
+/// let figure = Axes3d::new("the banana: a curved valley with steep sides, and its minimum at (1, 1)")
+///     .x_label("x")
+///     .y_label("y")
+///     .z_label("f")
+///     .x_range(-1.5, 1.5)
+///     .y_range(-0.5, 2.0)
+///     .z_range(0.0, 400.0)
+///     .surface("f(x, y)", surface(&Banana)?)
+///     .points("minimum", &[(1.0, 1.0, 0.0)])
+///     .draw()?;
+/// assert!(figure.svg().contains("data-extent=\"-1.5 1.5 -0.5 2 0 400\""));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[must_use = "a call answers with new axes"]
+pub struct Axes3d {
+    pub(super) alt: String,
+    pub(super) title: String,
+    /// Of x, y and z.
+    axes: [Axis; 3],
+    pub(super) size: Option<(f64, f64)>,
+    view: (f64, f64),
+    equal: bool,
+    items: Vec<Item>,
+    pub(super) error: Option<Error>,
+}
+
+/// One thing in the box, and how it looks.
+#[derive(Debug, Clone, PartialEq)]
+struct Item {
+    name: String,
+    ink: Ink,
+    marker: Marker,
+    dash: Dash,
+    body: Body,
+}
+
+/// What it is.
+#[derive(Debug, Clone, PartialEq)]
+enum Body {
+    Surface(Grid),
+    Line(Vec<Place>),
+    Points(Vec<Place>),
+    /// From its tail to its tip.
+    Arrow(Place, Place),
+    Floor(Contours),
+}
+
+impl Axes3d {
+    /// An empty box with its alt text.
+    pub fn new(alt: impl Into<String>) -> Self {
+        Axes3d {
+            alt: alt.into(),
+            title: String::new(),
+            axes: Default::default(),
+            size: None,
+            view: VIEW,
+            equal: false,
+            items: Vec::new(),
+            error: None,
+        }
+    }
+
+    /// A line of text above the plot.
+    pub fn title(&self, title: impl Into<String>) -> Self {
+        let mut axes = self.clone();
+        axes.title = title.into();
+        axes
+    }
+
+    /// The quantity along x.
+    pub fn x_label(&self, label: impl Into<String>) -> Self {
+        self.label(0, label.into())
+    }
+
+    /// The quantity along y.
+    pub fn y_label(&self, label: impl Into<String>) -> Self {
+        self.label(1, label.into())
+    }
+
+    /// The quantity that is the height.
+    pub fn z_label(&self, label: impl Into<String>) -> Self {
+        self.label(2, label.into())
+    }
+
+    fn label(&self, axis: usize, label: String) -> Self {
+        let mut axes = self.clone();
+        axes.axes[axis].label = label;
+        axes
+    }
+
+    /// Shows `from` to `to` along x; what lies outside is cut off.
+    pub fn x_range(&self, from: f64, to: f64) -> Self {
+        self.range(0, "x_range", (from, to))
+    }
+
+    /// Shows `from` to `to` along y; what lies outside is cut off.
+    pub fn y_range(&self, from: f64, to: f64) -> Self {
+        self.range(1, "y_range", (from, to))
+    }
+
+    /// Shows the heights `from` to `to`; what lies outside is cut off.
+    pub fn z_range(&self, from: f64, to: f64) -> Self {
+        self.range(2, "z_range", (from, to))
+    }
+
+    fn range(&self, axis: usize, name: &'static str, (from, to): (f64, f64)) -> Self {
+        let mut axes = self.clone();
+        axes.note(check::range(name, from, to));
+        axes.axes[axis].range = Some((from, to));
+        axes
+    }
+
+    /// Width and height of the whole figure in pixels, from 120 to 1200; 480 × 400 if not said.
+    pub fn size(&self, width: u32, height: u32) -> Self {
+        let mut axes = self.clone();
+        axes.note(check::size("width", width).and(check::size("height", height)));
+        axes.size = Some((f64::from(width), f64::from(height)));
+        axes
+    }
+
+    /// Where the eye is, in degrees: `azimuth` from the x axis round towards the y axis, `elevation` from 0 (level with
+    /// the floor) to 90 (right above it). −60 and 28 if not said.
+    pub fn view(&self, azimuth: f64, elevation: f64) -> Self {
+        let mut axes = self.clone();
+        axes.note(check::numbers("view", &[azimuth, elevation]));
+        if !(0.0..=90.0).contains(&elevation) {
+            axes.note::<()>(Err(Error::OutOfRange {
+                name: "the elevation of the view",
+                value: elevation,
+                range: "from 0 to 90 degrees",
+            }));
+        }
+        axes.view = (azimuth, elevation);
+        axes
+    }
+
+    /// Makes a unit as long on all three axes, so that right angles are right.
+    pub fn equal(&self) -> Self {
+        let mut axes = self.clone();
+        axes.equal = true;
+        axes
+    }
+
+    /// The surface z = f(x, y) over the ranges of x and y, as a mesh.
+    ///
+    /// The first surface is coloured by its height, from dark (low) to light (high); later ones have a colour each and let
+    /// light through. Where f is a NaN or infinite there is a hole. The ranges are those known at the call: set `x_range`
+    /// and `y_range` before.
+    pub fn surface(&self, name: &str, f: impl Fn(f64, f64) -> f64) -> Self {
+        let grid = self
+            .floor_area()
+            .and_then(|area| Grid::of(f, area, (FINE, FINE)));
+        self.with(name, grid.map(Body::Surface))
+    }
+
+    /// A line from point to point, in the order given: a path over a surface, for one.
+    pub fn line(&self, name: &str, points: &[(f64, f64, f64)]) -> Self {
+        self.with(name, places("line", points).map(Body::Line))
+    }
+
+    /// Points, each a marker.
+    pub fn points(&self, name: &str, points: &[(f64, f64, f64)]) -> Self {
+        self.with(name, places("points", points).map(Body::Points))
+    }
+
+    /// An arrow from a point, along a vector in the units of the axes.
+    pub fn arrow(&self, name: &str, from: (f64, f64, f64), vector: [f64; 3]) -> Self {
+        let tail: Place = from.into();
+        let tip = [0, 1, 2].map(|i| tail[i] + vector[i]);
+        let checked = check::rows("arrow", &[tail, vector, tip]);
+        self.with(name, checked.map(|()| Body::Arrow(tail, tip)))
+    }
+
+    /// Filled contours of f on the bottom of the box. A surface above then has the same colours.
+    ///
+    /// As for [`Axes::contours`](super::Axes::contours); the ranges of x and y are those known at the call.
+    pub fn floor(&self, levels: &[f64], f: impl Fn(f64, f64) -> f64) -> Self {
+        let contours = self
+            .floor_area()
+            .and_then(|area| Contours::of(f, area, levels, FLOOR, true));
+        self.with("", contours.map(Body::Floor))
+    }
+
+    /// Gives the last thing added the colour and marker with this index: 0 those of the first series.
+    pub fn color(&self, index: usize) -> Self {
+        let mut axes = self.clone();
+        if let Some(item) = axes.items.last_mut() {
+            item.ink = Ink::Data(index);
+            item.marker = palette::marker(index);
+        }
+        axes
+    }
+
+    /// Draws the last line unbroken.
+    pub fn solid(&self) -> Self {
+        self.dash(Dash::Solid)
+    }
+
+    /// Draws the last line dashed.
+    pub fn dashed(&self) -> Self {
+        self.dash(Dash::Dashed)
+    }
+
+    fn dash(&self, dash: Dash) -> Self {
+        let mut axes = self.clone();
+        if let Some(item) = axes.items.last_mut() {
+            item.dash = dash;
+        }
+        axes
+    }
+
+    /// Draws the box as a figure.
+    ///
+    /// # Errors
+    /// The first bad input of the calls before, as [`Axes::draw`](super::Axes::draw); a surface or a floor before the ranges
+    /// of x and y are known; levels that are none or do not rise; a function that is finite nowhere; an elevation below 0 or above 90 degrees.
+    pub fn draw(&self) -> Result<Figure> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
+        check::alt(&self.alt)?;
+        let (width, height) = self.size.unwrap_or(SIZE);
+        let canvas = Canvas::new((width, height));
+        let series = self.series();
+        let legend = Legend::of(series.iter(), width);
+        let body = height - legend.height();
+        let extent = self.plot(&canvas, [0.0, 0.0, width, body], 0)?;
+        legend.draw(&canvas, (0.0, body))?;
+        Figure::new(Parts {
+            size: (width, height),
+            alt: &self.alt,
+            extents: vec![extent],
+            marks: canvas.marks(),
+        })
+    }
+
+    /// Draws the box in a cell of the canvas, with room for `title_lines` at least; answers with its ranges.
+    pub(super) fn plot(
+        &self,
+        canvas: &Canvas,
+        [left, top, width, height]: [f64; 4],
+        title_lines: usize,
+    ) -> Result<Vec<f64>> {
+        let scales = self.scales()?;
+        let lines = text::wrap(&self.title, TITLE, width - 16.0);
+        let head = lines.len().max(title_lines) as f64 * TITLE * 1.35 + EDGE;
+        let room = [
+            left + EDGE,
+            top + head,
+            left + width - EDGE,
+            top + height - EDGE,
+        ];
+        let labels = [0, 1, 2].map(|i| self.axes[i].label.as_str());
+        let view = View::new(self.view, self.edges(&scales));
+        let frame = Frame::fit(&scales, labels, view, room);
+        let cells = if width < FEWER.1 { FEWER.0 } else { CELLS };
+        Scene::new(self, &scales, frame, canvas).draw(cells)?;
+        let brush = super::brush::Brush::new(canvas);
+        let style = super::brush::type_style(TITLE, FontStyle::Bold, INK)
+            .pos(Pos::new(HPos::Center, VPos::Top));
+        for (i, line) in lines.iter().enumerate() {
+            let at = (left + width / 2.0, top + 6.0 + i as f64 * TITLE * 1.35);
+            let at = (super::canvas::tenths(at.0), super::canvas::tenths(at.1));
+            brush.styled(line, &style, at)?;
+        }
+        Ok(scales.iter().flat_map(|s| [s.from, s.to]).collect())
+    }
+
+    /// The lengths of the box's edges.
+    fn edges(&self, scales: &[Scale; 3]) -> [f64; 3] {
+        if !self.equal {
+            return [1.0, 1.0, HEIGHT];
+        }
+        let lengths = [0, 1, 2].map(|i| scales[i].to - scales[i].from);
+        let longest = lengths.iter().copied().fold(0.0, f64::max);
+        // An axis too short to see would leave no box.
+        lengths.map(|length| (length / longest).max(0.05))
+    }
+
+    /// What the legend shows.
+    pub(super) fn series(&self) -> Vec<Series> {
+        let mut surfaces = 0;
+        let series = self.items.iter().map(|item| {
+            let shape = match &item.body {
+                Body::Surface(_) => {
+                    surfaces += 1;
+                    if surfaces == 1 {
+                        Shape::Ramp
+                    } else {
+                        Shape::Polygon(Vec::new())
+                    }
+                }
+                Body::Line(_) => Shape::Lines(Vec::new()),
+                Body::Points(_) => Shape::Points(Vec::new()),
+                Body::Arrow(..) => Shape::Arrows(Vec::new()),
+                Body::Floor(_) => Shape::Ramp,
+            };
+            Series {
+                name: item.name.clone(),
+                ink: item.ink,
+                marker: item.marker,
+                dash: item.dash,
+                shape,
+            }
+        });
+        series.collect()
+    }
+
+    /// Adds a thing with the next data colour, and the next marker or dash pattern, or remembers what is wrong with it.
+    fn with(&self, name: &str, body: Result<Body>) -> Self {
+        let mut axes = self.clone();
+        let body = match body {
+            Ok(body) => body,
+            Err(error) => {
+                axes.note::<()>(Err(error));
+                return axes;
+            }
+        };
+        let count = |kind: fn(&Item) -> bool| self.items.iter().filter(|item| kind(item)).count();
+        let surface: fn(&Item) -> bool = |item| matches!(item.body, Body::Surface(_));
+        let first_surface = usize::from(count(surface) > 0);
+        let colored = count(|item| !matches!(item.body, Body::Floor(_))) - first_surface;
+        let dash = match body {
+            Body::Line(_) => Dash::of(count(|item| matches!(item.body, Body::Line(_)))),
+            _ => Dash::Solid,
+        };
+        axes.items.push(Item {
+            name: name.into(),
+            ink: Ink::Data(colored),
+            marker: palette::marker(count(|item| matches!(item.body, Body::Points(_)))),
+            dash,
+            body,
+        });
+        axes
+    }
+
+    /// Remembers the first error.
+    fn note<T>(&mut self, result: Result<T>) {
+        if let (None, Err(error)) = (&self.error, result) {
+            self.error = Some(error);
+        }
+    }
+
+    /// The ranges of x and y.
+    fn floor_area(&self) -> Result<Rect> {
+        let [x, y] = [0, 1].map(|axis| self.scale(axis));
+        let (x, y) = (x?, y?);
+        Ok(Rect {
+            x: (x.from, x.to),
+            y: (y.from, y.to),
+        })
+    }
+
+    fn scales(&self) -> Result<[Scale; 3]> {
+        Ok([self.scale(0)?, self.scale(1)?, self.scale(2)?])
+    }
+
+    /// The scale of one axis: the range asked for, or else that of what stands in the box.
+    fn scale(&self, axis: usize) -> Result<Scale> {
+        let values = self.items.iter().flat_map(|item| match &item.body {
+            Body::Surface(grid) if axis == 2 => {
+                let (low, high) = grid.reach();
+                vec![low, high]
+            }
+            Body::Surface(_) | Body::Floor(_) => Vec::new(),
+            Body::Line(points) | Body::Points(points) => points.iter().map(|p| p[axis]).collect(),
+            Body::Arrow(tail, tip) => vec![tail[axis], tip[axis]],
+        });
+        let name = ["x", "y", "z"][axis];
+        self.axes[axis].scale([name, name], values.collect(), false)
+    }
+}
+
+/// The points, if there are some and all are finite.
+fn places(name: &'static str, points: &[(f64, f64, f64)]) -> Result<Vec<Place>> {
+    let places: Vec<Place> = points.iter().map(|&point| point.into()).collect();
+    check::rows(name, &places)?;
+    Ok(places)
+}
