@@ -45,6 +45,23 @@ pub(crate) fn fraction<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
     })
 }
 
+/// Fails at the first index that is `end` or more; `range` says what the indices count.
+pub(crate) fn within(
+    name: &'static str,
+    indices: &[usize],
+    end: usize,
+    range: &'static str,
+) -> Result<()> {
+    match indices.iter().find(|&&index| index >= end) {
+        Some(&index) => Err(Error::OutOfRange {
+            name,
+            value: index as f64,
+            range,
+        }),
+        None => Ok(()),
+    }
+}
+
 fn not_finite<A: NdFloat>(name: &'static str, index: Vec<usize>, value: A) -> Option<Error> {
     (!value.is_finite()).then(|| Error::NotFinite {
         name,

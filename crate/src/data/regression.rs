@@ -1,8 +1,8 @@
 //! Samples with a number to be predicted, checked once so that no algorithm need check them again.
 
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, Axis};
 
-use crate::check::all_finite;
+use crate::check::{all_finite, within};
 use crate::{Error, Result};
 
 /// Samples with a target each, a number to be predicted from the inputs. The form in which regression
@@ -74,6 +74,27 @@ impl Regression {
     #[must_use]
     pub fn features(&self) -> usize {
         self.inputs.ncols()
+    }
+
+    /// The same samples in another order, or a selection of them: row `i` of the answer is row
+    /// `order[i]` of these. Two parts of a shuffled order are a training set and a test set.
+    ///
+    /// # Errors
+    /// [`Error::Empty`] if nothing is selected, [`Error::OutOfRange`] for a row that is not there.
+    ///
+    /// ```
+    /// use downhill::{data::Regression, ndarray::array};
+    ///
+    /// let samples = Regression::new(array![[0.0], [1.0], [2.0]], array![2.0, 3.2, 4.4])?;
+    /// assert_eq!(samples.rows(&[2, 0])?.targets(), array![4.4, 2.0]);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn rows(&self, order: &[usize]) -> Result<Self> {
+        within("row", order, self.count(), "the number of a sample")?;
+        Self::new(
+            self.inputs.select(Axis(0), order),
+            self.targets.select(Axis(0), order),
+        )
     }
 
     /// Feature and target of each sample as pairs, in the form in which figures take points.

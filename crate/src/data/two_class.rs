@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use crate::check::all_finite;
+use crate::check::{all_finite, within};
 use crate::{Error, Result};
 
 /// Samples with a label each, 0 or 1, in a fixed order. The form in which the perceptron takes its
@@ -141,17 +141,6 @@ impl TwoClass {
             .filter(|&(_, &of_sample)| of_sample == label)
             .map(|(sample, _)| (sample[0], sample.get(1).copied().unwrap_or(0.0)))
             .collect()
-    }
-}
-
-fn within(name: &'static str, indices: &[usize], end: usize, range: &'static str) -> Result<()> {
-    match indices.iter().find(|&&index| index >= end) {
-        Some(&index) => Err(Error::OutOfRange {
-            name,
-            value: index as f64,
-            range,
-        }),
-        None => Ok(()),
     }
 }
 

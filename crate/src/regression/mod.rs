@@ -2,12 +2,14 @@
 //! loss. With what decides how fast descent is: standardising and the condition number. Serves
 //! chapter 06.
 
+mod cost;
 mod draws;
 mod least_squares;
 mod linear;
 mod loss;
 mod standardizer;
 
+pub use cost::Cost;
 pub use draws::descents;
 pub use least_squares::{least_squares, normal_equations};
 pub use linear::Linear;
