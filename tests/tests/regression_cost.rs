@@ -15,12 +15,16 @@ thread_local!(static COUNT: Cell<u64> = const { Cell::new(0) });
 #[derive(Debug, Clone, Copy)]
 struct Counted(f64);
 
+fn one_more() {
+    COUNT.set(COUNT.get() + 1);
+}
+
 macro_rules! counted {
     ($($operation:ident $method:ident),+) => { $(
         impl $operation for Counted {
             type Output = Self;
             fn $method(self, other: Self) -> Self {
-                COUNT.set(COUNT.get() + 1);
+                one_more();
                 Self(self.0.$method(other.0))
             }
         }
@@ -89,8 +93,8 @@ fn by_normal_equations(columns: &Matrix, y: &[Counted]) -> Vec<Counted> {
     let mut right: Vec<Counted> = columns.iter().map(|column| dot(column, y)).collect();
     for k in 0..p {
         let root = Counted(u[k][k].0.sqrt());
-        for j in k..p {
-            u[k][j] = u[k][j] / root;
+        for entry in &mut u[k][k..] {
+            *entry = *entry / root;
         }
         right[k] = right[k] / root;
         for i in k + 1..p {

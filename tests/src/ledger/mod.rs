@@ -8,6 +8,8 @@ mod s0_perceptron;
 mod s1_affine;
 mod s1_gradients;
 mod s1_overview;
+mod s1_regression;
+mod s3_regression;
 mod table;
 mod value;
 
@@ -74,6 +76,8 @@ pub fn claims() -> Vec<Claim> {
         s1_overview::claims(),
         s1_affine::claims(),
         s1_gradients::claims(),
+        s1_regression::claims(),
+        s3_regression::claims(),
     ]
     .concat()
 }
