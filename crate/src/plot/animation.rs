@@ -91,7 +91,7 @@ impl Figure {
         legend.draw(&canvas, (0.0, size.1 - legend.height()))?;
         still.extend_from_slice(&canvas.marks()[before..]);
 
-        let body = svg::body(&canvas.marks());
+        let body = svg::body(&canvas.marks())?;
         // Styles reach every figure of a page: the class tells this one's from the others'.
         let class = format!("downhill-{:08x}", hash(&body));
         let style = style(&class, frames.len());

@@ -2,12 +2,14 @@
 
 use super::canvas::{Canvas, Mark, Paint, TENTHS, tenths};
 use super::palette::{Dash, HALO, Marker, THIN, fill, stroke, veil};
+use super::raster::Raster;
 use crate::{Error, Result};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, Cross, PathElement, Polygon};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use std::sync::Arc;
 
 /// A place on the canvas, in tenths of a pixel.
 pub(super) type Px = (i32, i32);
@@ -87,6 +89,12 @@ impl Brush {
         let rgb = (r, g, b);
         self.canvas
             .push(Mark::Rings(rings, Paint { rgb, alpha: 1.0 }));
+    }
+
+    /// A picture stretched to a box: its upper left corner, width and height.
+    pub(super) fn image(&self, at: Px, size: Px, raster: &Arc<Raster>) {
+        let raster = Arc::clone(raster);
+        self.canvas.push(Mark::Image { at, size, raster });
     }
 
     /// A line with a pen of any kind, without a halo.

@@ -4,6 +4,7 @@
 //! tenth. The list is then written out as SVG, or painted as PNG.
 
 use super::palette::Dash;
+use super::raster::Raster;
 use plotters::style::FontTransform;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -12,6 +13,7 @@ use plotters_backend::{
 use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Tenths of a pixel in a pixel.
 pub(super) const TENTHS: f64 = 10.0;
@@ -66,6 +68,12 @@ pub(super) enum Mark {
     Area(Vec<BackendCoord>, Paint),
     /// The points that lie inside an odd number of rings.
     Rings(Vec<Vec<BackendCoord>>, Paint),
+    /// A picture, stretched to a box: its upper left corner, width and height.
+    Image {
+        at: BackendCoord,
+        size: BackendCoord,
+        raster: Arc<Raster>,
+    },
     /// An area of a [`MESH`], with its edge.
     Facet(Vec<BackendCoord>, Paint),
     Dot(BackendCoord, u32, Paint),

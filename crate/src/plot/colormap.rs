@@ -5,12 +5,14 @@
 use super::brush::Brush;
 use super::canvas::tenths;
 use super::palette::{INK, THIN, stroke};
+use super::raster::Raster;
 use super::scale::{Scale, short_texts};
 use super::text::{self, TICK};
 use crate::Result;
 use plotters::style::RGBColor;
 use plotters::style::colors::colormaps::{ColorMap, ViridisRGB};
 use plotters::style::text_anchor::{HPos, VPos};
+use std::sync::Arc;
 
 /// Between the axes and the scale, the scale's width, and its ticks, in pixels.
 const GAP: f64 = 12.0;
@@ -24,6 +26,8 @@ const ROW: f64 = 18.0;
 
 /// The colour of a fraction: 0 is dark, 1 is light.
 pub(super) fn color(fraction: f64) -> RGBColor {
+    // What is not a number, as 0/0 on a scale of no length, has the colour in the middle.
+    let fraction = if fraction.is_nan() { 0.5 } else { fraction };
     ViridisRGB.get_color(fraction.clamp(0.0, 1.0))
 }
 
@@ -142,6 +146,10 @@ impl ColorScale {
                 let corners = corners.into_iter().chain(above).collect();
                 brush.polygon(corners, self.band(band + 1), 1.0)?;
             }
+        }
+        if let ColorScale::Smooth { .. } = self {
+            let size = (wide, low - high);
+            brush.image((left, high), size, &Arc::new(Raster::ramp()));
         }
         for (fraction, label) in self.labels(f64::from(bottom - top) / 10.0) {
             let y = low + (f64::from(high - low) * fraction).round() as i32;

@@ -1,15 +1,20 @@
-//! Functions of two variables on flat axes: contours, and where their arrows point.
+//! Functions of two variables on flat axes: contours, heat maps, and fields of arrows.
 
 use super::clip::{Point, Rect};
 use super::colormap::ColorScale;
 use super::field::{Grid, Rings};
 use super::palette::Dash;
+use super::raster::Raster;
 use super::series::{Ink, Shape};
 use super::{Axes, check, levels};
 use crate::{Error, Result};
+use std::sync::Arc;
 
 /// The cells of the grid on which a function is looked at: fine enough for the banana's valley.
-const CELLS: (usize, usize) = (320, 240);
+const CELLS: (usize, usize) = (480, 360);
+
+/// Pixels of a heat map, across and up.
+const PIXELS: (usize, usize) = (240, 180);
 
 /// A function's level sets.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +66,40 @@ impl Contours {
     }
 }
 
+/// A function's values as colours.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct HeatMap {
+    /// The box that it fills.
+    pub(super) area: Rect,
+    pub(super) raster: Arc<Raster>,
+    pub(super) scale: ColorScale,
+}
+
+impl HeatMap {
+    fn of(f: impl Fn(f64, f64) -> f64, area: Rect) -> Result<Self> {
+        // Each pixel has the value in its middle.
+        let middles = |(from, to): (f64, f64), of: usize| {
+            let half = (to - from) / of as f64 / 2.0;
+            (from + half, to - half)
+        };
+        let (wide, high) = PIXELS;
+        let inner = Rect {
+            x: middles(area.x, wide),
+            y: middles(area.y, high),
+        };
+        let grid = Grid::of(f, inner, (wide - 1, high - 1))?;
+        let (from, to) = match grid.reach() {
+            (low, high) if low == high => (low - 0.5, low + 0.5),
+            reach => reach,
+        };
+        Ok(HeatMap {
+            area,
+            raster: Arc::new(Raster::of(&grid, (from, to))),
+            scale: ColorScale::Smooth { from, to },
+        })
+    }
+}
+
 impl Axes {
     /// Fills the axes by the height of a function: one colour between each two levels, from dark (low) to light (high),
     /// a thin line at each level, and a colour scale beside the axes.
@@ -90,7 +129,8 @@ impl Axes {
         self.level_sets(levels, f, true)
     }
 
-    /// A thin line at each level of a function, for axes on which something else is filled, or nothing is.
+    /// A thin line at each level of a function with the level's number on it, for axes on which something else is
+    /// filled, or nothing is. A line that is too short or too close to others has no number.
     ///
     /// ```
     /// use downhill::plot::{Axes, levels};
@@ -109,12 +149,55 @@ impl Axes {
         self.level_sets(levels, f, false)
     }
 
+    /// Colours the axes point by point by the value of a function, from dark (low) to light (high), with a colour scale
+    /// from its least to its greatest value beside them.
+    ///
+    /// Where the function is a NaN or infinite, nothing is drawn. As for [`contours`](Axes::contours), the range is the one
+    /// known at the call. For a function that spans many powers of ten, show its logarithm.
+    ///
+    /// ```
+    /// use downhill::plot::Axes;
+    ///
+    /// let figure = Axes::new("waves that cross")
+    ///     .x_range(0.0, 10.0)
+    ///     .y_range(0.0, 10.0)
+    ///     .heat_map(|x, y| x.sin() * y.cos())
+    ///     .draw()?;
+    /// assert!(figure.svg().contains("<image"));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`draw`](Axes::draw) reports logarithmic axes and a function that is finite nowhere.
+    pub fn heat_map(&self, f: impl Fn(f64, f64) -> f64) -> Self {
+        let mut axes = self.clone();
+        axes.note(self.one_scale());
+        match self
+            .linear_area("heat maps")
+            .and_then(|area| HeatMap::of(f, area))
+        {
+            Ok(map) => axes.add_neutral("", Ink::Neutral, Dash::Solid, Shape::HeatMap(map)),
+            Err(error) => {
+                axes.note::<()>(Err(error));
+                axes
+            }
+        }
+    }
+
+    /// Is there no colour scale yet?
+    fn one_scale(&self) -> Result<()> {
+        match self.color_scale() {
+            None => Ok(()),
+            Some(_) => Err(Error::Drawing {
+                message: "axes have room for one colour scale".into(),
+            }),
+        }
+    }
+
     fn level_sets(&self, levels: &[f64], f: impl Fn(f64, f64) -> f64, filled: bool) -> Self {
         let mut axes = self.clone();
-        if filled && self.color_scale().is_some() {
-            axes.note::<()>(Err(Error::Drawing {
-                message: "axes have room for one colour scale".into(),
-            }));
+        if filled {
+            axes.note(self.one_scale());
         }
         let contours = self
             .linear_area("contours")
@@ -185,6 +268,7 @@ impl Axes {
     pub(super) fn color_scale(&self) -> Option<&ColorScale> {
         self.series.iter().find_map(|series| match &series.shape {
             Shape::Contours(contours) => contours.scale.as_ref(),
+            Shape::HeatMap(map) => Some(&map.scale),
             _ => None,
         })
     }

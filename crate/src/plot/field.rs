@@ -53,6 +53,11 @@ impl Grid {
         })
     }
 
+    /// How many nodes there are across and up.
+    pub(super) fn nodes(&self) -> (usize, usize) {
+        (self.columns, self.rows)
+    }
+
     /// The value at a node, which may be a NaN or infinite.
     pub(super) fn value(&self, i: usize, j: usize) -> f64 {
         self.values[j * self.columns + i]

@@ -1,14 +1,19 @@
-//! How functions of two variables are drawn on a stage: their level sets, and where their arrows point.
+//! How functions of two variables are drawn on a stage: level sets, heat maps, and where arrows point.
 
 use super::brush::Px;
+use super::canvas::{TENTHS, tenths};
 use super::clip::{Point, Rect};
-use super::contours::{Contours, Directions};
+use super::contours::{Contours, Directions, HeatMap};
 use super::field::Rings;
-use super::palette::{HALO, stroke, veil};
+use super::numbers::{self, Lines};
+use super::palette::{HALO, INK, MUTED, stroke, veil};
+use super::scale::short_texts;
 use super::stage::Stage;
+use super::text::TICK;
 use super::thin;
 use crate::Result;
 use plotters::style::RGBColor;
+use plotters::style::text_anchor::{HPos, VPos};
 
 /// The width of lines at levels, in tenths; and how strong they are on colours.
 const LINE: u32 = 8;
@@ -32,15 +37,71 @@ impl Stage<'_> {
         } else {
             stroke(color, LINE)
         };
-        for rings in &contours.lines {
-            for ring in rings {
-                let units: Vec<Point> = ring.iter().map(|&p| self.unit(p)).collect();
-                for piece in Rect::UNIT.polyline(&units) {
-                    self.brush.pen(self.path(&piece), pen)?;
-                }
-            }
+        let levels = contours.lines.iter().map(|rings| {
+            let units = rings
+                .iter()
+                .map(|ring| ring.iter().map(|&p| self.unit(p)).collect::<Vec<_>>());
+            let pieces = units.flat_map(|units| Rect::UNIT.polyline(&units));
+            pieces.map(|piece| self.path(&piece)).collect()
+        });
+        let levels: Vec<Vec<Vec<Px>>> = levels.collect();
+        let levels = if contours.scale.is_some() {
+            levels
+        } else {
+            self.numbers(&levels, &contours.levels)?
+        };
+        for line in levels.into_iter().flatten() {
+            self.brush.pen(line, pen)?;
         }
         Ok(())
+    }
+
+    /// Writes the numbers on lines; answers with the lines as they are cut for them.
+    fn numbers(&self, lines: &[Vec<Vec<Px>>], levels: &[f64]) -> Result<Vec<Vec<Vec<Px>>>> {
+        let pixel = |&(x, y): &Px| (f64::from(x) / TENTHS, f64::from(y) / TENTHS);
+        let in_pixels: Vec<Lines> = lines
+            .iter()
+            .map(|lines| {
+                lines
+                    .iter()
+                    .map(|line| line.iter().map(pixel).collect())
+                    .collect()
+            })
+            .collect();
+        let texts = short_texts(levels);
+        let [x0, x1, y0, y1] = self.extent();
+        let (low, high) = (pixel(&self.px((x0, y0))), pixel(&self.px((x1, y1))));
+        let frame = Rect {
+            x: (low.0 + 2.0, high.0 - 2.0),
+            y: (high.1 + 2.0, low.1 - 2.0),
+        };
+        let (cut, places) = numbers::number(&in_pixels, &texts, frame);
+        let back = |&(x, y): &Point| (tenths(x), tenths(y));
+        let color = if self.brush.has_halo() { INK } else { MUTED };
+        for (text, place) in texts.iter().zip(&places) {
+            if let Some(at) = place {
+                let middle = (HPos::Center, VPos::Center);
+                self.brush.text(text, back(at), TICK, color, middle)?;
+            }
+        }
+        Ok(cut
+            .iter()
+            .map(|lines| {
+                lines
+                    .iter()
+                    .map(|line| line.iter().map(back).collect())
+                    .collect()
+            })
+            .collect())
+    }
+
+    pub(super) fn heat_map(&self, map: &HeatMap) -> Result<()> {
+        let Rect { x, y } = map.area;
+        let (left, top) = self.px((x.0, y.1));
+        let (right, bottom) = self.px((x.1, y.0));
+        let size = (right - left, bottom - top);
+        self.brush.image((left, top), size, &map.raster);
+        map.scale.draw(&self.brush, right, (top, bottom))
     }
 
     pub(super) fn directions(&self, field: &Directions, color: RGBColor) -> Result<()> {

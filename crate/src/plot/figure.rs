@@ -49,7 +49,7 @@ impl Figure {
             extent: &extent(&parts.extents),
             animation: None,
         };
-        let svg = svg::document(&root, &svg::body(&parts.marks));
+        let svg = svg::document(&root, &svg::body(&parts.marks)?);
         Figure::of(svg, parts.alt, parts.size, parts.marks)
     }
 

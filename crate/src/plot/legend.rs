@@ -3,7 +3,7 @@
 use super::brush::{Brush, Px, RADIUS};
 use super::canvas::{Canvas, tenths};
 use super::colormap;
-use super::palette::{BAR, INK, TINT};
+use super::palette::{BAR, INK, SHEET, TINT};
 use super::series::{Ink, Series, Shape};
 use super::text::{self, TICK};
 use crate::Result;
@@ -132,6 +132,7 @@ fn sample(brush: &Brush, series: &Series, (x, y): Px, half: i32) -> Result<()> {
             brush.interval((x, y - 70), (x, y + 70), color)?;
             brush.marker(series.marker, (x, y), RADIUS, color)
         }
+        Shape::Sheet => brush.polygon(corners, color, SHEET),
         Shape::Ramp => (0..13).try_for_each(|i| {
             let at = |i: i32| x - half + 2 * half * i / 13;
             let corners = vec![

@@ -25,10 +25,13 @@ mod layout;
 mod legend;
 pub mod levels;
 mod measured;
+mod numbers;
 mod palette;
 mod panels;
 #[cfg(feature = "png")]
 mod png;
+mod png_file;
+mod raster;
 mod regions;
 mod scale;
 mod series;

@@ -33,6 +33,8 @@ pub(super) const THIN: u32 = 10;
 
 /// How strongly regions and half-planes are tinted.
 pub(super) const TINT: f64 = 0.18;
+/// How solid surfaces of one colour are.
+pub(super) const SHEET: f64 = 0.5;
 /// How solid bars are.
 pub(super) const BAR: f64 = 0.85;
 

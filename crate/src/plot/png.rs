@@ -3,11 +3,12 @@
 //! Text is drawn with a font of our own, cut down to what figures use, so that no machine's fonts matter.
 
 use super::canvas::{Anchor, Label, MESH, Mark, Paint, Pen, TENTHS};
+use super::png_file;
+use super::raster::Raster;
 use crate::{Error, Result};
-use flate2::{Compression, Crc, write::ZlibEncoder};
-use std::io::Write;
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
+    FillRule, FilterQuality, LineCap, LineJoin, Path, PathBuilder, Pixmap, PixmapPaint, Stroke,
+    StrokeDash, Transform,
 };
 use ttf_parser::{Face, OutlineBuilder};
 
@@ -63,6 +64,7 @@ impl Painter {
                         .fill_path(&path, &paint, rule, self.transform, None);
                 }
             }
+            Mark::Image { at, size, raster } => self.picture(raster, *at, *size),
             Mark::Facet(points, paint) => {
                 let path = polyline(points, true);
                 self.fill(path.as_ref(), paint);
@@ -111,6 +113,28 @@ impl Painter {
             self.image
                 .stroke_path(path, &paint, &stroke, self.transform, None);
         }
+    }
+
+    fn picture(&mut self, raster: &Raster, at: (i32, i32), size: (i32, i32)) {
+        let Some(mut picture) = Pixmap::new(raster.wide as u32, raster.high as u32) else {
+            return;
+        };
+        // Pixels are opaque or empty: so they are what they are multiplied by their opacity.
+        for (to, from) in picture.data_mut().chunks_mut(4).zip(raster.colors()) {
+            to.copy_from_slice(&from);
+        }
+        let place = Transform::from_scale(
+            size.0 as f32 / raster.wide as f32,
+            size.1 as f32 / raster.high as f32,
+        )
+        .post_translate(at.0 as f32, at.1 as f32)
+        .post_concat(self.transform);
+        let paint = PixmapPaint {
+            quality: FilterQuality::Bilinear,
+            ..PixmapPaint::default()
+        };
+        self.image
+            .draw_pixmap(0, 0, picture.as_ref(), &paint, place, None);
     }
 
     fn text(&mut self, label: &Label) {
@@ -227,39 +251,15 @@ impl OutlineBuilder for Outline {
     }
 }
 
-/// The file: a header, the pixels as red, green and blue, and an end (W3C, PNG, third edition).
+/// The file, with the pixels as red, green and blue.
 fn encode(image: &Pixmap) -> Result<Vec<u8>> {
-    let mut header = Vec::with_capacity(13);
-    header.extend(image.width().to_be_bytes());
-    header.extend(image.height().to_be_bytes());
-    header.extend([8, 2, 0, 0, 0]); // bits a sample, colour type RGB, and the only methods there are
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     let rows = image.pixels().chunks(image.width() as usize);
     let bytes = rows.flat_map(|row| {
         // Filter 0: the bytes as they are.
         std::iter::once(0).chain(row.iter().flat_map(|p| [p.red(), p.green(), p.blue()]))
     });
-    let packed = packed
-        .write_all(&bytes.collect::<Vec<u8>>())
-        .and_then(|()| packed.finish())
-        .map_err(|error| Error::Drawing {
-            message: error.to_string(),
-        })?;
-    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, content) in [
-        (b"IHDR", &header),
-        (b"IDAT", &packed),
-        (b"IEND", &Vec::new()),
-    ] {
-        file.extend((content.len() as u32).to_be_bytes());
-        let mut crc = Crc::new();
-        crc.update(kind);
-        crc.update(content);
-        file.extend(kind);
-        file.extend(content);
-        file.extend(crc.sum().to_be_bytes());
-    }
-    Ok(file)
+    let size = (image.width() as usize, image.height() as usize);
+    png_file::file(size, png_file::RGB, &[], &bytes.collect::<Vec<u8>>())
 }
 
 #[cfg(test)]

@@ -232,8 +232,17 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// Numbers to three significant digits, or to six where three do not tell neighbours apart.
+/// Numbers with the same decimals if they are evenly spaced and that is short; or to three significant digits, or to
+/// six where three do not tell neighbours apart.
 pub(super) fn short_texts(values: &[f64]) -> Vec<String> {
+    let steps: Vec<f64> = values.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let even = |step: &f64| (step - steps[0]).abs() <= 1e-9 * steps[0].abs();
+    if !steps.is_empty() && steps.iter().all(even) {
+        let texts = step_texts(values);
+        if texts.iter().all(|text| text.chars().count() <= 6) {
+            return texts;
+        }
+    }
     let short = |v: &f64| number(format!("{v:.2e}").parse().unwrap_or(*v));
     let texts: Vec<String> = values.iter().map(short).collect();
     if texts.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -349,6 +358,16 @@ mod tests {
             assert_eq!(scale.map(&80.0, (100, 500)), 500);
             assert_eq!(scale.map(&0.5, (100, 500)), 100);
         }
+    }
+
+    #[test]
+    fn levels_are_written_short_and_apart() {
+        let texts = |values: &[f64]| short_texts(values).join(" ");
+        assert_eq!(texts(&[0.5, 1.0, 1.5]), "0.5 1.0 1.5");
+        assert_eq!(texts(&[0.1, 0.251_188_6, 1000.0]), "0.1 0.251 1000");
+        assert_eq!(texts(&[0.0, 1.0 / 3.0, 2.0 / 3.0]), "0 0.333 0.667");
+        assert_eq!(texts(&[1.0, 100.001, 100.002]), "1 100.001 100.002");
+        assert_eq!(texts(&[7.0]), "7");
     }
 
     #[test]

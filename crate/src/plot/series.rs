@@ -1,7 +1,7 @@
 //! What can be drawn on axes: the data of each kind of series, and how far it reaches.
 
 use super::clip::Point;
-use super::contours::{Contours, Directions};
+use super::contours::{Contours, Directions, HeatMap};
 use super::palette::{self, Dash};
 use super::regions::Regions;
 use plotters::style::RGBColor;
@@ -73,8 +73,11 @@ pub(super) enum Shape {
     Directions(Directions),
     /// Level sets.
     Contours(Contours),
-    /// A surface in space that is coloured by its height; for the legend.
+    /// A colour for each point.
+    HeatMap(HeatMap),
+    /// For the legend of a plot in space: a surface that is coloured by its height, and one of one colour.
     Ramp,
+    Sheet,
 }
 
 /// The order of drawing: areas lie on what fills the axes and under lines, lines under markers, words on top.
@@ -94,7 +97,7 @@ impl Series {
             Shape::HalfPlanes(..) | Shape::Regions(_) | Shape::Band(_) | Shape::Bars(_) => {
                 Layer::Area
             }
-            Shape::Contours(_) | Shape::Ramp => Layer::Field,
+            Shape::Contours(_) | Shape::HeatMap(_) | Shape::Ramp | Shape::Sheet => Layer::Field,
             Shape::Lines(_)
             | Shape::Polygon(_)
             | Shape::DecisionLine(..)
@@ -119,7 +122,9 @@ impl Series {
             | Shape::Regions(_)
             | Shape::Directions(_)
             | Shape::Contours(_)
-            | Shape::Ramp => Vec::new(),
+            | Shape::HeatMap(_)
+            | Shape::Ramp
+            | Shape::Sheet => Vec::new(),
             Shape::Horizontal(y) => vec![(ANY, *y)],
             Shape::Vertical(x) => vec![(*x, ANY)],
             Shape::Bars(bars) => bars

@@ -221,7 +221,8 @@ impl Stage<'_> {
             }
             Shape::Directions(field) => self.directions(field, color)?,
             Shape::Contours(contours) => self.contours(contours, color)?,
-            Shape::Ramp => {}
+            Shape::HeatMap(map) => self.heat_map(map)?,
+            Shape::Ramp | Shape::Sheet => {}
         }
         Ok(())
     }

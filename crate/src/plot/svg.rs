@@ -2,6 +2,9 @@
 //! are relative and have one decimal.
 
 use super::canvas::{Anchor, Label, Mark, Paint, Pen};
+use super::png_file;
+use super::raster::Raster;
+use crate::Result;
 use std::fmt::Write;
 
 /// What the root element says about the figure.
@@ -36,7 +39,7 @@ pub(super) fn document(root: &Root, body: &str) -> String {
 }
 
 /// The marks as elements.
-pub(super) fn body(marks: &[Mark]) -> String {
+pub(super) fn body(marks: &[Mark]) -> Result<String> {
     let mut svg = String::new();
     let mut path = Path::default();
     for mark in marks {
@@ -58,6 +61,10 @@ pub(super) fn body(marks: &[Mark]) -> String {
                     path.d.push('z');
                 }
                 path.flush(&mut svg);
+            }
+            Mark::Image { at, size, raster } => {
+                path.flush(&mut svg);
+                image(&mut svg, *at, *size, raster)?;
             }
             Mark::Facet(points, paint) => {
                 // Its edge is that of the group.
@@ -102,7 +109,18 @@ pub(super) fn body(marks: &[Mark]) -> String {
         }
     }
     path.flush(&mut svg);
-    svg
+    Ok(svg)
+}
+
+fn image(svg: &mut String, at: (i32, i32), size: (i32, i32), raster: &Raster) -> Result<()> {
+    let [x, y, width, height] = [at.0, at.1, size.0, size.1].map(decimal);
+    let file = png_file::base64(&raster.png()?);
+    let _ = write!(
+        svg,
+        "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+         preserveAspectRatio=\"none\" href=\"data:image/png;base64,{file}\"/>"
+    );
+    Ok(())
 }
 
 /// The path being written, and where its pen is.

@@ -13,6 +13,8 @@ use plotters::style::{FontStyle, FontTransform};
 /// The length of ticks, and the gaps after them and between words, in pixels.
 const TICKS: f64 = 4.0;
 const GAP: f64 = 3.0;
+/// An axis shorter than this points at the eye and has no ticks and no name.
+const SEEN: f64 = 20.0;
 /// How often the box is fitted: the words about it keep their size, so once is not enough.
 const FITS: usize = 4;
 
@@ -162,6 +164,9 @@ impl<'a> Frame<'a> {
     fn ticks(&self, axis: usize, [from, to]: [Place; 2]) -> Vec<(f64, String)> {
         let (a, b) = (self.px(from), self.px(to));
         let (dx, dy) = ((b.0 - a.0).abs(), (b.1 - a.1).abs());
+        if dx.max(dy) < SEEN {
+            return Vec::new();
+        }
         let free = |ticks: &Vec<(f64, String)>| {
             ticks.windows(2).all(|pair| {
                 let part =
@@ -204,7 +209,7 @@ impl<'a> Frame<'a> {
                 widest = widest.max(2.0 * word.reach(edge.out));
                 words.push(word);
             }
-            if !self.labels[axis].is_empty() {
+            if !self.labels[axis].is_empty() && !edge.ticks.is_empty() {
                 let mut word = Word {
                     text: self.labels[axis].into(),
                     middle: (0.0, 0.0),

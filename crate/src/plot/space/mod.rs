@@ -2,6 +2,7 @@
 
 mod facets;
 mod frame;
+mod items;
 mod scene;
 mod sheet;
 mod view;
@@ -9,22 +10,19 @@ mod view;
 use super::axes::Axis;
 use super::canvas::Canvas;
 use super::clip::Rect;
-use super::contours::Contours;
-use super::field::Grid;
 use super::figure::Parts;
 use super::legend::Legend;
-use super::palette::{self, Dash, INK, Marker};
+use super::palette::INK;
 use super::scale::Scale;
-use super::series::{Ink, Series, Shape};
 use super::text::{self, TITLE};
 use super::{Figure, check};
 use crate::{Error, Result};
 use frame::Frame;
+use items::{Body, Item};
 use plotters::style::FontStyle;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use scene::Scene;
-use sheet::FINE;
-use view::{Place, View};
+use view::View;
 
 /// Width and height of a figure that does not say.
 const SIZE: (f64, f64) = (480.0, 400.0);
@@ -32,11 +30,10 @@ const SIZE: (f64, f64) = (480.0, 400.0);
 const VIEW: (f64, f64) = (-60.0, 28.0);
 /// The height of the box, as a share of its width.
 const HEIGHT: f64 = 0.75;
-/// Cells of a mesh on each side, and in a figure narrower than so many pixels.
-const CELLS: usize = 24;
-const FEWER: (usize, f64) = (16, 330.0);
-/// The cells of the grid on which the floor's contours are found.
-const FLOOR: (usize, usize) = (160, 160);
+/// Cells of a mesh on each side: fewer where there are several surfaces, and in plots narrower than so many pixels.
+const CELLS: [usize; 3] = [32, 24, 16];
+const FEWER: [usize; 3] = [16, 12, 12];
+const NARROW: f64 = 330.0;
 /// Empty room at the edges of the cell, in pixels.
 const EDGE: f64 = 6.0;
 
@@ -75,27 +72,6 @@ pub struct Axes3d {
     equal: bool,
     items: Vec<Item>,
     pub(super) error: Option<Error>,
-}
-
-/// One thing in the box, and how it looks.
-#[derive(Debug, Clone, PartialEq)]
-struct Item {
-    name: String,
-    ink: Ink,
-    marker: Marker,
-    dash: Dash,
-    body: Body,
-}
-
-/// What it is.
-#[derive(Debug, Clone, PartialEq)]
-enum Body {
-    Surface(Grid),
-    Line(Vec<Place>),
-    Points(Vec<Place>),
-    /// From its tail to its tip.
-    Arrow(Place, Place),
-    Floor(Contours),
 }
 
 impl Axes3d {
@@ -173,6 +149,17 @@ impl Axes3d {
 
     /// Where the eye is, in degrees: `azimuth` from the x axis round towards the y axis, `elevation` from 0 (level with
     /// the floor) to 90 (right above it). −60 and 28 if not said.
+    ///
+    /// ```
+    /// use downhill::plot::{Axes3d, Figure};
+    ///
+    /// let saddle = Axes3d::new("a saddle").x_range(-1.0, 1.0).y_range(-1.0, 1.0)
+    ///     .surface("x² − y²", |x, y| x * x - y * y);
+    /// let views = [saddle.view(-60.0, 20.0), saddle.view(-60.0, 70.0)];
+    /// let figure = Figure::panels("a saddle from the side and from above", 2, &views)?;
+    /// assert_eq!(figure.svg().matches("class=\"mesh\"").count(), 2);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
     pub fn view(&self, azimuth: f64, elevation: f64) -> Self {
         let mut axes = self.clone();
         axes.note(check::numbers("view", &[azimuth, elevation]));
@@ -187,78 +174,10 @@ impl Axes3d {
         axes
     }
 
-    /// Makes a unit as long on all three axes, so that right angles are right.
+    /// Makes a unit as long on all three axes, so that lengths and angles are true to each other.
     pub fn equal(&self) -> Self {
         let mut axes = self.clone();
         axes.equal = true;
-        axes
-    }
-
-    /// The surface z = f(x, y) over the ranges of x and y, as a mesh.
-    ///
-    /// The first surface is coloured by its height, from dark (low) to light (high); later ones have a colour each and let
-    /// light through. Where f is a NaN or infinite there is a hole. The ranges are those known at the call: set `x_range`
-    /// and `y_range` before.
-    pub fn surface(&self, name: &str, f: impl Fn(f64, f64) -> f64) -> Self {
-        let grid = self
-            .floor_area()
-            .and_then(|area| Grid::of(f, area, (FINE, FINE)));
-        self.with(name, grid.map(Body::Surface))
-    }
-
-    /// A line from point to point, in the order given: a path over a surface, for one.
-    pub fn line(&self, name: &str, points: &[(f64, f64, f64)]) -> Self {
-        self.with(name, places("line", points).map(Body::Line))
-    }
-
-    /// Points, each a marker.
-    pub fn points(&self, name: &str, points: &[(f64, f64, f64)]) -> Self {
-        self.with(name, places("points", points).map(Body::Points))
-    }
-
-    /// An arrow from a point, along a vector in the units of the axes.
-    pub fn arrow(&self, name: &str, from: (f64, f64, f64), vector: [f64; 3]) -> Self {
-        let tail: Place = from.into();
-        let tip = [0, 1, 2].map(|i| tail[i] + vector[i]);
-        let checked = check::rows("arrow", &[tail, vector, tip]);
-        self.with(name, checked.map(|()| Body::Arrow(tail, tip)))
-    }
-
-    /// Filled contours of f on the bottom of the box. A surface above then has the same colours.
-    ///
-    /// As for [`Axes::contours`](super::Axes::contours); the ranges of x and y are those known at the call.
-    pub fn floor(&self, levels: &[f64], f: impl Fn(f64, f64) -> f64) -> Self {
-        let contours = self
-            .floor_area()
-            .and_then(|area| Contours::of(f, area, levels, FLOOR, true));
-        self.with("", contours.map(Body::Floor))
-    }
-
-    /// Gives the last thing added the colour and marker with this index: 0 those of the first series.
-    pub fn color(&self, index: usize) -> Self {
-        let mut axes = self.clone();
-        if let Some(item) = axes.items.last_mut() {
-            item.ink = Ink::Data(index);
-            item.marker = palette::marker(index);
-        }
-        axes
-    }
-
-    /// Draws the last line unbroken.
-    pub fn solid(&self) -> Self {
-        self.dash(Dash::Solid)
-    }
-
-    /// Draws the last line dashed.
-    pub fn dashed(&self) -> Self {
-        self.dash(Dash::Dashed)
-    }
-
-    fn dash(&self, dash: Dash) -> Self {
-        let mut axes = self.clone();
-        if let Some(item) = axes.items.last_mut() {
-            item.dash = dash;
-        }
         axes
     }
 
@@ -306,7 +225,8 @@ impl Axes3d {
         let labels = [0, 1, 2].map(|i| self.axes[i].label.as_str());
         let view = View::new(self.view, self.edges(&scales));
         let frame = Frame::fit(&scales, labels, view, room);
-        let cells = if width < FEWER.1 { FEWER.0 } else { CELLS };
+        let cells = if width < NARROW { FEWER } else { CELLS };
+        let cells = cells[self.surfaces().saturating_sub(1).min(2)];
         Scene::new(self, &scales, frame, canvas).draw(cells)?;
         let brush = super::brush::Brush::new(canvas);
         let style = super::brush::type_style(TITLE, FontStyle::Bold, INK)
@@ -328,63 +248,6 @@ impl Axes3d {
         let longest = lengths.iter().copied().fold(0.0, f64::max);
         // An axis too short to see would leave no box.
         lengths.map(|length| (length / longest).max(0.05))
-    }
-
-    /// What the legend shows.
-    pub(super) fn series(&self) -> Vec<Series> {
-        let mut surfaces = 0;
-        let series = self.items.iter().map(|item| {
-            let shape = match &item.body {
-                Body::Surface(_) => {
-                    surfaces += 1;
-                    if surfaces == 1 {
-                        Shape::Ramp
-                    } else {
-                        Shape::Polygon(Vec::new())
-                    }
-                }
-                Body::Line(_) => Shape::Lines(Vec::new()),
-                Body::Points(_) => Shape::Points(Vec::new()),
-                Body::Arrow(..) => Shape::Arrows(Vec::new()),
-                Body::Floor(_) => Shape::Ramp,
-            };
-            Series {
-                name: item.name.clone(),
-                ink: item.ink,
-                marker: item.marker,
-                dash: item.dash,
-                shape,
-            }
-        });
-        series.collect()
-    }
-
-    /// Adds a thing with the next data colour, and the next marker or dash pattern, or remembers what is wrong with it.
-    fn with(&self, name: &str, body: Result<Body>) -> Self {
-        let mut axes = self.clone();
-        let body = match body {
-            Ok(body) => body,
-            Err(error) => {
-                axes.note::<()>(Err(error));
-                return axes;
-            }
-        };
-        let count = |kind: fn(&Item) -> bool| self.items.iter().filter(|item| kind(item)).count();
-        let surface: fn(&Item) -> bool = |item| matches!(item.body, Body::Surface(_));
-        let first_surface = usize::from(count(surface) > 0);
-        let colored = count(|item| !matches!(item.body, Body::Floor(_))) - first_surface;
-        let dash = match body {
-            Body::Line(_) => Dash::of(count(|item| matches!(item.body, Body::Line(_)))),
-            _ => Dash::Solid,
-        };
-        axes.items.push(Item {
-            name: name.into(),
-            ink: Ink::Data(colored),
-            marker: palette::marker(count(|item| matches!(item.body, Body::Points(_)))),
-            dash,
-            body,
-        });
-        axes
     }
 
     /// Remembers the first error.
@@ -422,11 +285,4 @@ impl Axes3d {
         let name = ["x", "y", "z"][axis];
         self.axes[axis].scale([name, name], values.collect(), false)
     }
-}
-
-/// The points, if there are some and all are finite.
-fn places(name: &'static str, points: &[(f64, f64, f64)]) -> Result<Vec<Place>> {
-    let places: Vec<Place> = points.iter().map(|&point| point.into()).collect();
-    check::rows(name, &places)?;
-    Ok(places)
 }

@@ -6,21 +6,20 @@ use super::super::canvas::{Canvas, Group, MESH, Mark, Paint};
 use super::super::clip::{Point, Rect};
 use super::super::colormap::ColorScale;
 use super::super::contours::Contours;
-use super::super::palette::{Dash, HALO, veil};
+use super::super::palette::{Dash, HALO, SHEET, veil};
 use super::super::scale::Scale;
 use super::super::thin;
+use super::Axes3d;
 use super::facets::facets;
 use super::frame::Frame;
+use super::items::{Body, Item};
 use super::sheet::{Sheet, Sight, sight};
 use super::view::Place;
-use super::{Axes3d, Body, Item};
 use crate::Result;
 use plotters::style::RGBColor;
 
 /// What surfaces hide keeps this share of its ink.
 const HIDDEN: f64 = 0.4;
-/// How solid surfaces of one colour are.
-const FLAT: f64 = 0.5;
 /// The longest piece of a line that is either seen or hidden, in fractions of the box.
 const PIECE: f64 = 1.0 / 64.0;
 /// A hidden or seen piece shorter than this is a matter of rounding, in tenths.
@@ -148,7 +147,7 @@ impl<'a> Scene<'a> {
         }));
         for facet in facets(&self.sheets, cells, self.frame.view.near()) {
             let (RGBColor(r, g, b), alpha) = match inks[facet.sheet] {
-                Some(color) => (color, FLAT),
+                Some(color) => (color, SHEET),
                 None => (scale.of(z.value(facet.middle)), 1.0),
             };
             let mut corners: Vec<Px> = facet

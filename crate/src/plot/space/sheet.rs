@@ -5,9 +5,9 @@ use super::super::scale::Scale;
 use super::view::Place;
 
 /// Cells of the grid on which a surface is looked at, along each side; facets are a few times larger.
-pub(super) const FINE: usize = 48;
+pub(super) const FINE: usize = 96;
 /// Steps along a line of sight, for one edge of the box.
-const STEPS: f64 = 96.0;
+const STEPS: f64 = 128.0;
 /// How far beside a surface a point still lies on it, in heights of the box.
 const SLACK: f64 = 0.004;
 
@@ -157,7 +157,7 @@ mod tests {
         let sheets = [sheet(bowl)];
         for i in 0..=100 {
             let (x, y) = (f64::from(i) / 100.0, 0.2 + 0.006 * f64::from(i));
-            let seen = sight(&sheets, [x, y, bowl(x, y)], [0.3, -0.8, 1.0]);
+            let seen = sight(&sheets, [x, y, bowl(x, y)], [0.1, -0.3, 1.0]);
             assert_eq!(seen, Sight::Backed, "({x}, {y})");
         }
     }
@@ -167,7 +167,11 @@ mod tests {
         let hole = sheet(|x, _| if x > 0.5 { f64::NAN } else { 0.5 });
         let cut = sheet(|_, _| 1.5);
         assert_eq!(
-            sight(&[hole.clone()], [0.8, 0.5, 0.1], [0.0, 0.0, 1.0]),
+            sight(
+                std::slice::from_ref(&hole),
+                [0.8, 0.5, 0.1],
+                [0.0, 0.0, 1.0]
+            ),
             Sight::Free
         );
         assert_eq!(

@@ -57,9 +57,14 @@ impl View {
 
     /// Which end of x, and which of y, is nearer to the eye.
     pub(super) fn near(&self) -> [f64; 2] {
-        // Seen from right above, what is lower on the canvas counts as nearer.
+        // Seen from right above, what is lower on the canvas counts as nearer, or else what is to the left.
         let m = self.matrix.as_ref();
-        [0, 1].map(|i| if m[2][i] + m[1][i] >= 0.0 { 1.0 } else { 0.0 })
+        [0, 1].map(|i| match m[2][i] + m[1][i] {
+            near if near > 1e-9 => 1.0,
+            far if far < -1e-9 => 0.0,
+            _ if m[0][i] > 0.0 => 0.0,
+            _ => 1.0,
+        })
     }
 }
 
@@ -76,7 +81,7 @@ mod tests {
         let above = View::new((-90.0, 90.0), [2.0, 2.0, 2.0]);
         assert!(close(above.at([1.0, 0.5, 0.3]), (1.0, 0.0)));
         assert!(close(above.at([0.5, 1.0, 0.9]), (0.0, -1.0)));
-        assert_eq!(above.near()[1], 0.0, "the x axis is drawn below");
+        assert_eq!(above.near(), [0.0, 0.0], "x is drawn below, y to the left");
         let front = View::new((-90.0, 0.0), [2.0, 2.0, 1.0]).placed(10.0, (100.0, 50.0));
         assert!(close(front.at([1.0, 0.7, 0.5]), (110.0, 50.0)));
         assert!(close(front.at([0.5, 0.2, 1.0]), (100.0, 45.0)));
