@@ -1,7 +1,7 @@
 //! Drawing by pixels: the marks that plots, legends and diagrams are made of.
 
 use super::canvas::{Canvas, Mark, Paint, TENTHS, tenths};
-use super::palette::{Dash, HALO, Marker, THIN, fill, stroke, veil};
+use super::palette::{Dash, HALO, INK, MUTED, Marker, THIN, WITHIN, fill, stroke, veil};
 use super::raster::Raster;
 use crate::{Error, Result};
 use plotters::coord::Shift;
@@ -63,6 +63,20 @@ impl Brush {
         self.halo
     }
 
+    /// The same for what stands beside the colours.
+    pub(super) fn plain(&self) -> Self {
+        Brush::new(&self.canvas)
+    }
+
+    /// The colour as it is drawn: within a light halo a neutral one stays dark on every page.
+    fn ink(&self, color: RGBColor) -> RGBColor {
+        if self.halo && [INK, MUTED].contains(&color) {
+            WITHIN
+        } else {
+            color
+        }
+    }
+
     /// A line of text; its size in pixels.
     pub(super) fn text(
         &self,
@@ -72,7 +86,7 @@ impl Brush {
         color: RGBColor,
         to: (HPos, VPos),
     ) -> Result<()> {
-        let style = type_style(size, FontStyle::Normal, color).pos(Pos::new(to.0, to.1));
+        let style = type_style(size, FontStyle::Normal, self.ink(color)).pos(Pos::new(to.0, to.1));
         self.canvas.rim(self.halo);
         let result = drawn(self.root.draw_text(text, &style, at));
         self.canvas.rim(false);
@@ -123,7 +137,7 @@ impl Brush {
             self.pen(path.clone(), stroke(HALO, width + 2 * RIM))?;
         }
         self.canvas.dash(dash);
-        let result = self.pen(path, stroke(color, width));
+        let result = self.pen(path, stroke(self.ink(color), width));
         self.canvas.dash(Dash::Solid);
         result
     }
@@ -142,10 +156,11 @@ impl Brush {
 
     /// A circle; its radius in tenths.
     pub(super) fn circle(&self, at: Px, radius: i32, color: RGBColor, width: u32) -> Result<()> {
-        drawn(
-            self.root
-                .draw(&Circle::new(at, radius, stroke(color, width))),
-        )
+        let ring = |pen| drawn(self.root.draw(&Circle::new(at, radius, pen)));
+        if self.halo {
+            ring(stroke(HALO, width + 2 * RIM))?;
+        }
+        ring(stroke(self.ink(color), width))
     }
 
     /// A cubic Bézier curve of these control points in pixels, with an arrow; it stops short of both its ends.
@@ -187,7 +202,7 @@ impl Brush {
         if self.halo {
             self.shape(marker, at, r + RIM as i32, (HALO, pen + RIM))?;
         }
-        self.shape(marker, at, r, (color, pen))
+        self.shape(marker, at, r, (self.ink(color), pen))
     }
 
     /// The shape of a marker; `pen` is the width of those that are made of lines.

@@ -6,7 +6,7 @@ use super::clip::{Point, Rect};
 use super::contours::{Contours, Directions, HeatMap};
 use super::field::Rings;
 use super::numbers::{self, Lines};
-use super::palette::{HALO, INK, MUTED, stroke, veil};
+use super::palette::{HALO, MUTED, stroke, veil};
 use super::scale::short_texts;
 use super::stage::Stage;
 use super::text::TICK;
@@ -30,7 +30,7 @@ impl Stage<'_> {
             let corner = |x: f64, y: f64| self.px((x, y));
             let (right, bottom) = corner(self.scales.0.to, self.scales.1.from);
             let (_, top) = corner(self.scales.0.to, self.scales.1.to);
-            scale.draw(&self.brush, right, (top, bottom))?;
+            scale.draw(&self.brush.plain(), right, (top, bottom))?;
         }
         let pen = if self.brush.has_halo() {
             veil(HALO, LINE, STRONG)
@@ -77,11 +77,10 @@ impl Stage<'_> {
         };
         let (cut, places) = numbers::number(&in_pixels, &texts, frame);
         let back = |&(x, y): &Point| (tenths(x), tenths(y));
-        let color = if self.brush.has_halo() { INK } else { MUTED };
         for (text, place) in texts.iter().zip(&places) {
             if let Some(at) = place {
                 let middle = (HPos::Center, VPos::Center);
-                self.brush.text(text, back(at), TICK, color, middle)?;
+                self.brush.text(text, back(at), TICK, MUTED, middle)?;
             }
         }
         Ok(cut
@@ -101,7 +100,7 @@ impl Stage<'_> {
         let (right, bottom) = self.px((x.1, y.0));
         let size = (right - left, bottom - top);
         self.brush.image((left, top), size, &map.raster);
-        map.scale.draw(&self.brush, right, (top, bottom))
+        map.scale.draw(&self.brush.plain(), right, (top, bottom))
     }
 
     pub(super) fn directions(&self, field: &Directions, color: RGBColor) -> Result<()> {

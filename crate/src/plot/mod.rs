@@ -6,7 +6,8 @@
 //!
 //! Neutral parts are drawn in `#24292f` (text and axes), `#6e7781` (remarks), `#d0d7de` (grid) on a
 //! `<rect class="paper" fill="#ffffff"/>`, so that a page with a dark theme can remap these; data colours read on both grounds.
-//! Heights are coloured by a map that is even to the eye; what is drawn on it has a light halo.
+//! Heights are coloured by a map that is even to the eye; what is drawn on it has a light halo, and neutral
+//! parts in such a halo stay dark on every page.
 
 mod animation;
 mod axes;

@@ -17,6 +17,8 @@ pub(super) const GRID: RGBColor = RGBColor(0xd0, 0xd7, 0xde);
 
 /// What parts a line or a marker from the colours that it lies on.
 pub(super) const HALO: RGBColor = RGBColor(0xff, 0xff, 0xff);
+/// Neutral lines and words within a halo, which a dark page must not make light.
+pub(super) const WITHIN: RGBColor = RGBColor(0x1b, 0x1f, 0x24);
 
 /// Colours of series and of classes, in the order in which they are given out.
 const SERIES: [RGBColor; 6] = [

@@ -241,3 +241,35 @@ fn what_is_wrong_with_a_field_is_said() {
         Error::Empty { .. }
     ));
 }
+
+#[test]
+fn on_colors_neutral_parts_stay_dark_in_a_light_halo() {
+    let axes = |axes: Axes| axes.v_line("", 0.5).text((0.0, 0.0), "here");
+    let figure = axes(square("a bowl").heat_map(|x, y| x * x + y * y));
+    let figure = figure.draw().unwrap();
+    let document = Document::parse(figure.svg()).unwrap();
+    let word = |text: &str| {
+        let mut words = document.descendants().filter(|n| n.has_tag_name("text"));
+        words.find(|n| n.text() == Some(text)).unwrap()
+    };
+    let here = word("here");
+    assert_eq!(here.attribute("paint-order"), Some("stroke"));
+    assert_eq!(
+        (here.attribute("stroke"), here.attribute("fill")),
+        (Some("#ffffff"), Some("#1b1f24"))
+    );
+    // The scale's numbers stand on the page, which may be dark.
+    let number = word("6");
+    assert_eq!(
+        (number.attribute("stroke"), number.attribute("fill")),
+        (None, Some("#24292f"))
+    );
+    let line = |color: &str| {
+        document.descendants().any(|n| {
+            n.attribute("stroke") == Some(color) && n.attribute("stroke-dasharray").is_some()
+        })
+    };
+    assert!(line("#1b1f24") && !line("#6e7781"));
+    let plain = axes(square("paper")).draw().unwrap();
+    assert!(!plain.svg().contains("#1b1f24") && !plain.svg().contains("paint-order"));
+}
