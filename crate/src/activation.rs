@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use ndarray::{Array, ArrayBase, Data, Dimension, NdFloat};
+use ndarray::{Array, ArrayBase, Data, DataMut, Dimension, NdFloat};
 
 /// The activation function of a neuron, chosen by name.
 /// Neurons, networks and figures all take one of these, so that changing it changes nothing else.
@@ -134,6 +134,20 @@ impl Activation {
         z: &ArrayBase<S, D>,
     ) -> Array<A, D> {
         z.mapv(|z| self.value(z))
+    }
+
+    /// [`value`](Self::value) at every entry, in its place.
+    pub(crate) fn apply<A: NdFloat, S: DataMut<Elem = A>, D: Dimension>(
+        self,
+        z: &mut ArrayBase<S, D>,
+    ) {
+        match self {
+            Self::Step => z.mapv_inplace(step),
+            Self::Sigmoid => z.mapv_inplace(sigmoid),
+            Self::Tanh => z.mapv_inplace(A::tanh),
+            Self::Relu => z.mapv_inplace(relu),
+            Self::Identity => {}
+        }
     }
 
     /// [`derivative`](Self::derivative) at every entry of an array of any shape.

@@ -22,6 +22,7 @@ pub mod error;
 pub mod exercise;
 pub mod linalg;
 mod linear_system;
+pub mod loss;
 pub mod network;
 pub mod neuron;
 mod number;

@@ -1,6 +1,11 @@
-//! Numbers of any precision: constants of formulas, written once for `f32` and `f64`.
+//! Numbers of any precision: constants of formulas, written once for `f32` and `f64`, and the loops
+//! of a network that must be compiled for both of them here.
 
-use ndarray::NdFloat;
+use ndarray::{ArrayView2, NdFloat};
+
+use crate::loss::Loss;
+use crate::network::Layer;
+use crate::network::backprop::{Backprop, backward, forward};
 
 /// `value` in the precision of `A`, rounded if need be.
 pub(crate) fn number<A: NdFloat>(value: f64) -> A {
@@ -10,4 +15,58 @@ pub(crate) fn number<A: NdFloat>(value: f64) -> A {
 /// `value` as an `f64`, exactly: `f32` and `f64` are the only floats that ndarray knows.
 pub(crate) fn as_f64<A: NdFloat>(value: A) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
+}
+
+/// The precision in which a network computes: `f32` or `f64`.
+///
+/// Generic code is compiled where it is used, and a notebook's cells are compiled without any
+/// optimisation. So the loops of a network are methods of this trait: they are compiled as part of
+/// the library, once for each precision.
+pub trait Float: NdFloat + sealed::Sealed {
+    #[doc(hidden)]
+    fn forward(work: &mut Backprop<Self>, layers: &[Layer<Self>], inputs: ArrayView2<'_, Self>);
+
+    #[doc(hidden)]
+    fn backward(
+        work: &mut Backprop<Self>,
+        layers: &[Layer<Self>],
+        inputs: ArrayView2<'_, Self>,
+        targets: ArrayView2<'_, Self>,
+        loss: Loss,
+    ) -> Self;
+}
+
+macro_rules! float {
+    ($number:ty) => {
+        impl Float for $number {
+            #[inline(never)]
+            fn forward(
+                work: &mut Backprop<Self>,
+                layers: &[Layer<Self>],
+                inputs: ArrayView2<'_, Self>,
+            ) {
+                forward(work, layers, inputs);
+            }
+
+            #[inline(never)]
+            fn backward(
+                work: &mut Backprop<Self>,
+                layers: &[Layer<Self>],
+                inputs: ArrayView2<'_, Self>,
+                targets: ArrayView2<'_, Self>,
+                loss: Loss,
+            ) -> Self {
+                backward(work, layers, inputs, targets, loss)
+            }
+        }
+
+        impl sealed::Sealed for $number {}
+    };
+}
+
+float!(f32);
+float!(f64);
+
+mod sealed {
+    pub trait Sealed {}
 }

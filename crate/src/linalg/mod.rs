@@ -1,11 +1,14 @@
-//! The linear algebra that descent needs: least squares by QR, and the eigenvalues of a symmetric
-//! matrix. Serves chapters 04 to 06 and every chapter that asks how a surface bends.
+//! The linear algebra that descent needs: matrix products, least squares by QR, and the eigenvalues
+//! of a symmetric matrix. Serves chapters 04 to 06 and every chapter that trains a network or asks
+//! how a surface bends.
 //!
-//! Both are short and stable, and written here because a general library would cost more than it
+//! All are short, and written here because a general library would cost more than it
 //! gives: the kernel compiles and indexes every dependency of this crate each time it starts.
 
+pub(crate) mod product;
 mod qr;
 mod symmetric;
 
+pub use product::{multiply, multiply_transposed, transposed_multiply};
 pub use qr::Qr;
 pub use symmetric::Eigen;

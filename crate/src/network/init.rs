@@ -1,13 +1,14 @@
 //! Random first weights for a network that is about to learn.
 //! Serves chapter 03, and every chapter that trains a network.
 
-use ndarray::{Array1, Array2, NdFloat};
+use ndarray::{Array1, Array2};
 use rand::Rng;
 use rand_distr::{Distribution, Open01};
 
 use super::{Layer, Network, in_layer};
 use crate::activation::Activation;
 use crate::error::{Error, Result};
+use crate::number::Float;
 
 /// A network whose weights and thresholds are drawn uniformly from the open interval (0, 1).
 /// So begins S0's backpropagation algorithm.
@@ -33,7 +34,7 @@ use crate::error::{Error, Result};
 /// assert_eq!((network.sizes(), network.parameters()), (vec![2, 3, 1], 13));
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn uniform<F: NdFloat>(
+pub fn uniform<F: Float>(
     sizes: &[usize],
     activations: &[Activation],
     rng: &mut impl Rng,
@@ -53,7 +54,7 @@ pub fn uniform<F: NdFloat>(
 
 /// A number from the open interval (0, 1) that is inside it in `F` too: a draw very near to 1
 /// would be rounded to 1 in `f32`.
-fn inside_unit_interval<F: NdFloat>(rng: &mut impl Rng) -> F {
+fn inside_unit_interval<F: Float>(rng: &mut impl Rng) -> F {
     loop {
         let value: f64 = Open01.sample(rng);
         match F::from(value) {

@@ -1,7 +1,6 @@
 //! One layer of working neurons.
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, NdFloat};
+use ndarray::{Array1, Array2, NdFloat};
 
 use crate::activation::Activation;
 use crate::check::all_finite;
@@ -88,14 +87,5 @@ impl<F: NdFloat> Layer<F> {
         }
         all_finite("weights", &self.weights)?;
         all_finite("biases", &self.biases)
-    }
-
-    /// $f(X W^T + b)$ for a batch $X$ with one sample a row, written into `outputs`.
-    pub(super) fn forward_into(&self, inputs: &ArrayView2<'_, F>, outputs: &mut Array2<F>) {
-        // ANCHOR: forward
-        outputs.assign(&self.biases);
-        general_mat_mul(F::one(), inputs, &self.weights.t(), F::one(), outputs);
-        outputs.mapv_inplace(|z| self.activation.value(z));
-        // ANCHOR_END: forward
     }
 }

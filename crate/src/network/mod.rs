@@ -1,16 +1,19 @@
 //! Multi-layer feed-forward networks: layers of neurons, each connected to all of the next.
 //! Serves chapter 03, and every chapter that trains a network.
 
+pub(crate) mod backprop;
 pub mod init;
 mod layer;
 pub mod regions;
 pub mod topology;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, NdFloat};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, s};
 
 use crate::check::all_finite;
 use crate::error::{Error, Result};
+use crate::number::Float;
 
+pub use backprop::Backprop;
 pub use layer::Layer;
 
 /// A multi-layer feed-forward network: every neuron is connected to every neuron of the next
@@ -46,7 +49,7 @@ pub struct Network<F = f64> {
     layers: Vec<Layer<F>>,
 }
 
-impl<F: NdFloat> Network<F> {
+impl<F: Float> Network<F> {
     /// A network from its working layers, the one nearest to the inputs first.
     ///
     /// # Errors
@@ -171,21 +174,75 @@ impl<F: NdFloat> Network<F> {
     }
 
     fn all_outputs(&self, inputs: &ArrayView2<'_, F>) -> Vec<Array2<F>> {
-        let mut outputs: Vec<Array2<F>> = Vec::with_capacity(self.depth());
-        for layer in &self.layers {
-            let mut next = Array2::zeros((inputs.nrows(), layer.outputs()));
-            let before = outputs.last().map_or(inputs.view(), |last| last.view());
-            layer.forward_into(&before, &mut next);
-            outputs.push(next);
+        let mut pass = Backprop::new();
+        pass.make_room(self, inputs.nrows());
+        F::forward(&mut pass, &self.layers, *inputs);
+        pass.into_outputs()
+    }
+
+    /// All weights and biases in one vector: layer by layer, the weights row by row and then the biases.
+    ///
+    /// The point in the space of parameters at which the network stands, as an optimiser takes it.
+    ///
+    /// ```
+    /// use downhill::{activation::Activation::Step, ndarray::array, network::{Layer, Network}};
+    /// let and = Network::new(vec![Layer::with_thresholds(array![[1.0, 1.0]], &array![1.5], Step)])?;
+    /// assert_eq!(and.parameter_vector(), array![1.0, 1.0, -1.5]);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn parameter_vector(&self) -> Array1<F> {
+        let layers = self.layers.iter();
+        layers
+            .flat_map(|layer| layer.weights.iter().chain(&layer.biases))
+            .copied()
+            .collect()
+    }
+
+    /// Takes all weights and biases from one vector, in the order of
+    /// [`parameter_vector`](Self::parameter_vector).
+    ///
+    /// # Errors
+    /// [`Error::Shape`] unless there is one number a parameter, [`Error::NotFinite`] for a NaN or an
+    /// infinity. The network is then left as it was.
+    pub fn set_parameter_vector<'a>(
+        &mut self,
+        parameters: impl Into<ArrayView1<'a, F>>,
+    ) -> Result<()> {
+        let parameters = parameters.into();
+        if parameters.len() != self.parameters() {
+            return Err(Error::Shape {
+                op: "a vector of parameters and the network's",
+                left: vec![parameters.len()],
+                right: vec![self.parameters()],
+            });
         }
-        outputs
+        all_finite("parameters", &parameters)?;
+        self.assign(parameters);
+        Ok(())
+    }
+
+    /// [`set_parameter_vector`](Self::set_parameter_vector), of a vector that fits.
+    pub(crate) fn assign(&mut self, parameters: ArrayView1<'_, F>) {
+        let mut start = 0;
+        for layer in &mut self.layers {
+            let (shape, weights, neurons) =
+                (layer.weights.dim(), layer.weights.len(), layer.outputs());
+            let matrix = parameters.slice_move(s![start..start + weights]);
+            let matrix = matrix
+                .into_shape_with_order(shape)
+                .expect("as many as weights");
+            layer.weights.assign(&matrix);
+            let biases = parameters.slice_move(s![start + weights..start + weights + neurons]);
+            layer.biases.assign(&biases);
+            start += weights + neurons;
+        }
     }
 
     /// The same network with its numbers in another precision, each rounded to the nearest.
     ///
     /// # Errors
     /// [`Error::Layer`] if a number is too large for `f32`.
-    pub fn cast<G: NdFloat>(&self) -> Result<Network<G>> {
+    pub fn cast<G: Float>(&self) -> Result<Network<G>> {
         let number = |x: &F| G::from(*x).expect("a float fits a float, if only as an infinity");
         let layer = |layer: &Layer<F>| {
             Layer::new(

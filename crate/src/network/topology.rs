@@ -1,7 +1,9 @@
 //! Who is connected to whom: a network as a directed graph, its weights left out.
 //! Serves chapter 03, where it shows what "feed-forward" rules out.
 
-use ndarray::{Array2, NdFloat, s};
+use ndarray::{Array2, s};
+
+use crate::number::Float;
 
 use super::Network;
 use crate::error::{Error, Result};
@@ -33,7 +35,7 @@ pub struct Topology {
 
 impl Topology {
     /// The connections of a network.
-    pub fn of<F: NdFloat>(network: &Network<F>) -> Self {
+    pub fn of<F: Float>(network: &Network<F>) -> Self {
         let sizes = network.sizes();
         let neurons = sizes.iter().sum();
         let mut connections = Array2::from_elem((neurons, neurons), false);

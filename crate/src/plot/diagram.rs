@@ -4,8 +4,9 @@ use super::figure::Parts;
 use super::sketch::sketch;
 use super::{Figure, check};
 use crate::network::Network;
+use crate::number::Float;
 use crate::{Error, Result};
-use ndarray::{Array2, NdFloat};
+use ndarray::Array2;
 
 /// A network of layers: a circle for each node, a line for each connection, signals running to the right.
 ///
@@ -54,7 +55,7 @@ impl Diagram {
 
     /// The diagram of a network, with its weights, and each neuron's threshold θ (the negative of its bias): in
     /// its node, or below it where the node has a name.
-    pub fn of<F: NdFloat>(alt: impl Into<String>, network: &Network<F>) -> Self {
+    pub fn of<F: Float>(alt: impl Into<String>, network: &Network<F>) -> Self {
         let as_f64 = |value: F| value.to_f64().unwrap_or(f64::NAN);
         let mut diagram = Diagram::layers(alt, &network.sizes());
         for (i, layer) in network.layers().iter().enumerate() {

@@ -1,0 +1,277 @@
+//! Backpropagation: the gradient of a loss with respect to every weight and bias, for any depth, any
+//! activations and any loss. Serves chapters 07 to 09, and every chapter that trains a network.
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip, s};
+
+use super::{Layer, Network};
+use crate::activation::Activation;
+use crate::error::Result;
+use crate::linalg::product::{product, product_of_transpose, product_with_transpose};
+use crate::loss::Loss;
+use crate::number::Float;
+
+/// One pass through a network and back, with everything that it computed on the way.
+///
+/// Forward, layer by layer, with one sample a row of $A_0 = X$:
+///
+/// $$Z_k = A_{k-1} W_k^T + b_k, \qquad A_k = f_k(Z_k)$$
+///
+/// and back, with $\Delta_k = \partial E / \partial Z_k$:
+///
+/// $$\Delta_L = \frac{\partial E}{\partial A_L} \odot f_L^\prime(Z_L), \qquad
+///   \Delta_k = (\Delta_{k+1} W_{k+1}) \odot f_k^\prime(Z_k)$$
+///
+/// $$\frac{\partial E}{\partial W_k} = \Delta_k^T A_{k-1}, \qquad
+///   \frac{\partial E}{\partial b_k} = \sum_{\text{samples}} \Delta_k$$
+///
+/// S2 writes the same for one sample as a column, $\delta_l = (W_{l+1}^T \delta_{l+1}) \odot f^\prime(z_l)$.
+/// Layers are counted from 1 in formulas and from 0 in Rust: `delta(0)` is $\Delta_1$.
+///
+/// It owns all the memory that a pass needs. [`run`](Self::run) takes more only when a network or a batch is
+/// larger than any before: a training step allocates nothing after the first.
+///
+/// # References
+/// S0 §4.3; S2 §1.6.1. D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning representations by
+/// back-propagating errors", *Nature* 323 (1986), 533–536,
+/// [doi:10.1038/323533a0](https://doi.org/10.1038/323533a0).
+///
+/// # Examples
+/// A single sigmoid neuron at 0, with the target 1: $\delta = (\tfrac12 - 1) \cdot \tfrac14$.
+/// ```
+/// use downhill::ndarray::array;
+/// use downhill::{activation::Activation::Sigmoid, loss::Loss, network::{Backprop, Layer, Network}};
+/// let neuron = Network::new(vec![Layer::new(array![[0.0, 0.0]], array![0.0], Sigmoid)])?;
+/// let mut pass = Backprop::new();
+/// let loss: f64 = pass.run(&neuron, &array![[2.0, 3.0]], &array![[1.0]], Loss::HalfSquaredError)?;
+/// assert_eq!(loss, 0.125);
+/// assert_eq!(pass.delta(0), array![[-0.125]]);
+/// assert_eq!(pass.gradient(), array![-0.25, -0.375, -0.125]); // two weights, one bias
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Backprop<F = f64> {
+    /// The number of samples of the last pass; the matrices may have more rows.
+    samples: usize,
+    /// The shape of each layer's weights.
+    shapes: Vec<(usize, usize)>,
+    pre_activations: Vec<Array2<F>>,
+    outputs: Vec<Array2<F>>,
+    deltas: Vec<Array2<F>>,
+    /// For weights turned.
+    scratch: Vec<F>,
+    /// Layer by layer, the weights row by row and then the biases.
+    gradient: Array1<F>,
+}
+
+impl<F: Float> Backprop<F> {
+    /// Nothing computed yet, and no memory taken.
+    pub fn new() -> Self {
+        Self {
+            samples: 0,
+            shapes: Vec::new(),
+            pre_activations: Vec::new(),
+            outputs: Vec::new(),
+            deltas: Vec::new(),
+            scratch: Vec::new(),
+            gradient: Array1::from_vec(Vec::new()),
+        }
+    }
+
+    /// The loss of a batch, one sample a row, and its gradient with respect to every parameter.
+    ///
+    /// A loss that overflows is answered as it comes, infinite or NaN: whoever trains must look.
+    ///
+    /// # Errors
+    /// Those of [`Network::forward_batch`] for the inputs and of [`Loss::value`] for the targets.
+    pub fn run<'a, 'b>(
+        &mut self,
+        network: &Network<F>,
+        inputs: impl Into<ArrayView2<'a, F>>,
+        targets: impl Into<ArrayView2<'b, F>>,
+        loss: Loss,
+    ) -> Result<F> {
+        let (inputs, targets) = (inputs.into(), targets.into());
+        network.check_inputs(&inputs)?;
+        loss.check(&[inputs.nrows(), network.outputs()], &targets)?;
+        self.make_room(network, inputs.nrows());
+        F::forward(self, &network.layers, inputs);
+        Ok(F::backward(self, &network.layers, inputs, targets, loss))
+    }
+
+    /// $\partial E / \partial w$ for all parameters, in the order of [`Network::parameter_vector`]: layer by
+    /// layer, the weights row by row and then the biases.
+    pub fn gradient(&self) -> ArrayView1<'_, F> {
+        self.gradient.view()
+    }
+
+    /// $\partial E / \partial W_k$ and $\partial E / \partial b_k$ of the layer with this index, counted from 0.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn layer(&self, layer: usize) -> (ArrayView2<'_, F>, ArrayView1<'_, F>) {
+        let (neurons, inputs) = self.shapes[layer];
+        let before = self.shapes[..layer].iter();
+        let start: usize = before.map(|(neurons, inputs)| neurons * (inputs + 1)).sum();
+        let of_layer = self
+            .gradient
+            .slice(s![start..start + neurons * (inputs + 1)]);
+        let (weights, biases) = of_layer.split_at(Axis(0), neurons * inputs);
+        let weights = weights.into_shape_with_order((neurons, inputs));
+        (weights.expect("contiguous"), biases)
+    }
+
+    /// $\Delta_k = \partial E / \partial Z_k$, of shape (samples, neurons), of the layer with this index.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn delta(&self, layer: usize) -> ArrayView2<'_, F> {
+        self.deltas[layer].slice(s![..self.samples, ..])
+    }
+
+    /// $Z_k$, what reached the neurons of the layer with this index, bias included.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn pre_activation(&self, layer: usize) -> ArrayView2<'_, F> {
+        self.pre_activations[layer].slice(s![..self.samples, ..])
+    }
+
+    /// $A_k = f(Z_k)$, what the layer with this index put out.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn output(&self, layer: usize) -> ArrayView2<'_, F> {
+        self.outputs[layer].slice(s![..self.samples, ..])
+    }
+
+    /// $A_k$ of all layers.
+    pub(super) fn into_outputs(self) -> Vec<Array2<F>> {
+        self.outputs
+    }
+
+    /// Takes the memory that a pass needs, unless it is there.
+    pub(super) fn make_room(&mut self, network: &Network<F>, samples: usize) {
+        let shapes = || network.layers().iter().map(|layer| layer.weights.dim());
+        let room = self.outputs.first().map_or(0, Array2::nrows);
+        self.samples = samples;
+        if room < samples || !self.shapes.iter().copied().eq(shapes()) {
+            self.shapes = shapes().collect();
+            let matrix = |&(neurons, _): &(usize, usize)| Array2::zeros((samples, neurons));
+            let matrices: Vec<Array2<F>> = self.shapes.iter().map(matrix).collect();
+            self.pre_activations = matrices.clone();
+            self.deltas = matrices.clone();
+            self.outputs = matrices;
+            self.gradient = Array1::zeros(network.parameters());
+        }
+    }
+}
+
+// ANCHOR: forward
+/// The pass forward: $Z_k$ and $A_k$ of every layer.
+pub(crate) fn forward<F: Float>(
+    work: &mut Backprop<F>,
+    layers: &[Layer<F>],
+    inputs: ArrayView2<'_, F>,
+) {
+    let batch = s![..work.samples, ..];
+    for (k, layer) in layers.iter().enumerate() {
+        let (before, rest) = work.outputs.split_at_mut(k);
+        let before = before.last().map_or(inputs, |output| output.slice(batch));
+        let mut z = work.pre_activations[k].slice_mut(batch);
+        product_with_transpose(
+            before,
+            layer.weights.view(),
+            &mut work.scratch,
+            z.view_mut(),
+        );
+        z += &layer.biases;
+        let mut output = rest[0].slice_mut(batch);
+        output.assign(&z);
+        layer.activation.apply(&mut output);
+    }
+}
+// ANCHOR_END: forward
+
+// ANCHOR: backward
+/// The pass back, after the one forward: $\Delta_k$ and the gradient, and the loss as the answer.
+pub(crate) fn backward<F: Float>(
+    work: &mut Backprop<F>,
+    layers: &[Layer<F>],
+    inputs: ArrayView2<'_, F>,
+    targets: ArrayView2<'_, F>,
+    loss: Loss,
+) -> F {
+    let batch = s![..work.samples, ..];
+    let last = layers.len() - 1;
+    let outputs = work.outputs[last].slice(batch);
+    let error = loss.of(&outputs, &targets);
+
+    // Δ_L = ∂E/∂A_L ⊙ f'(Z_L)
+    let mut delta = work.deltas[last].slice_mut(batch);
+    loss.gradient_into(&outputs, &targets, delta.view_mut());
+    times_slope(
+        layers[last].activation,
+        delta,
+        work.pre_activations[last].slice(batch),
+        outputs,
+    );
+
+    let mut end = work.gradient.len();
+    for (k, layer) in layers.iter().enumerate().rev() {
+        let (earlier, later) = work.deltas.split_at_mut(k);
+        delta = later[0].slice_mut(batch);
+        let before = if k == 0 {
+            inputs
+        } else {
+            work.outputs[k - 1].slice(batch)
+        };
+
+        // ∂E/∂W_k = Δ_kᵀ A_{k-1}, ∂E/∂b_k = the sum of Δ_k over the samples
+        let start = end - layer.parameters();
+        let gradient = work.gradient.slice_mut(s![start..end]);
+        let (weights, mut biases) = gradient.split_at(Axis(0), layer.weights.len());
+        let weights = weights
+            .into_shape_with_order(layer.weights.dim())
+            .expect("contiguous");
+        product_of_transpose(delta.view(), before, weights);
+        biases.fill(F::zero());
+        for sample in delta.rows() {
+            biases += &sample;
+        }
+        end = start;
+
+        // Δ_{k-1} = (Δ_k W_k) ⊙ f'(Z_{k-1})
+        if let Some(earlier) = earlier.last_mut() {
+            let mut earlier = earlier.slice_mut(batch);
+            product(delta.view(), layer.weights.view(), earlier.view_mut());
+            let z = work.pre_activations[k - 1].slice(batch);
+            times_slope(layers[k - 1].activation, earlier, z, before);
+        }
+    }
+    error
+}
+// ANCHOR_END: backward
+
+/// Multiplies by $f^\prime(z)$. Of sigmoid and tanh it is had from the output without another power: S0's $b (1 - b)$.
+fn times_slope<F: Float>(
+    activation: Activation,
+    mut delta: ndarray::ArrayViewMut2<'_, F>,
+    z: ArrayView2<'_, F>,
+    output: ArrayView2<'_, F>,
+) {
+    let one = F::one();
+    match activation {
+        Activation::Identity => {}
+        Activation::Sigmoid => Zip::from(&mut delta)
+            .and(&output)
+            .for_each(|d, &a| *d *= a * (one - a)),
+        Activation::Tanh => Zip::from(&mut delta)
+            .and(&output)
+            .for_each(|d, &a| *d *= one - a * a),
+        Activation::Relu | Activation::Step => {
+            Zip::from(&mut delta)
+                .and(&z)
+                .for_each(|d, &z| *d *= activation.derivative(z));
+        }
+    }
+}
