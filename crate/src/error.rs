@@ -125,6 +125,14 @@ pub enum Error {
         /// What is wrong in it.
         error: Box<Error>,
     },
+    /// An activation function where another one is needed.
+    #[error("the activation is {found}; it must be {needed}")]
+    Activation {
+        /// The one that is there.
+        found: crate::activation::Activation,
+        /// Those that would do.
+        needed: &'static str,
+    },
     /// A polygon that is not simple.
     #[error("polygon {polygon}, corner {corner}: {fault}")]
     Corner {

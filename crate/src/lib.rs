@@ -9,6 +9,10 @@
 //! | 04 Affine functions, tangent planes and gradients | [`calculus`], [`objective`], [`linalg`] |
 //! | 05 Gradient descent | [`optim`], [`objective`] |
 //! | 06 Linear regression two ways | [`regression`] |
+//! | 07 Backpropagation, sample by sample | [`network::by_hand`], [`train`], [`data::encode`] |
+//! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`] |
+//! | 09 Vanishing and exploding gradients | [`network::Backprop`], [`network::init`] |
+//! | 10 Universal approximation | [`network::bumps`], [`train::folds`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
@@ -34,6 +38,7 @@ pub mod plot;
 pub mod prelude;
 pub mod regression;
 pub mod spread;
+pub mod train;
 
 pub use error::{Error, Result};
 pub use ndarray;

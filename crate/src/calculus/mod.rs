@@ -4,6 +4,7 @@
 mod affine;
 mod critical;
 mod direction;
+mod gradient_check;
 mod numeric;
 mod plane;
 mod tangent;
@@ -14,6 +15,7 @@ pub use critical::{CriticalPoint, classify};
 pub use direction::{
     directional_derivative, directional_derivatives, random_directions, steepest_ascent,
 };
+pub use gradient_check::{GradientCheck, gradient_check};
 pub(crate) use numeric::difference_quotients;
 pub use numeric::{Difference, Estimate, derivative, error_against_step, gradient, hessian};
 pub use plane::Plane;

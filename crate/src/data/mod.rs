@@ -2,19 +2,26 @@
 //! library. Every chapter that trains something takes its samples from here; `DATA.md` names the
 //! source and the licence of each file.
 
+pub mod encode;
 pub mod logic;
 
+mod breast_cancer;
 mod diabetes;
+mod digits;
 mod embedded;
 mod iris;
 mod line;
 mod regression;
+mod samples;
 mod separable;
 mod two_class;
 
+pub use breast_cancer::{NUCLEUS_MEASURES, breast_cancer};
 pub use diabetes::{DIABETES_FEATURES, diabetes};
+pub use digits::{Digits, digits};
 pub use iris::{Iris, Species, iris};
 pub use line::{noisy_line, s3_line, uniform_places};
 pub use regression::Regression;
+pub use samples::Samples;
 pub use separable::{Separable, separable};
 pub use two_class::TwoClass;

@@ -98,6 +98,25 @@ impl<F: Float> Backprop<F> {
         Ok(F::backward(self, &network.layers, inputs, targets, loss))
     }
 
+    /// The loss of a batch, without its gradient.
+    ///
+    /// # Errors
+    /// As for [`run`](Self::run).
+    pub fn loss<'a, 'b>(
+        &mut self,
+        network: &Network<F>,
+        inputs: impl Into<ArrayView2<'a, F>>,
+        targets: impl Into<ArrayView2<'b, F>>,
+        loss: Loss,
+    ) -> Result<F> {
+        let (inputs, targets) = (inputs.into(), targets.into());
+        network.check_inputs(&inputs)?;
+        loss.check(&[inputs.nrows(), network.outputs()], &targets)?;
+        self.make_room(network, inputs.nrows());
+        F::forward(self, &network.layers, inputs);
+        Ok(loss.of(&self.output(network.depth() - 1), &targets))
+    }
+
     /// $\partial E / \partial w$ for all parameters, in the order of [`Network::parameter_vector`]: layer by
     /// layer, the weights row by row and then the biases.
     pub fn gradient(&self) -> ArrayView1<'_, F> {

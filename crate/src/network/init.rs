@@ -3,12 +3,13 @@
 
 use ndarray::{Array1, Array2};
 use rand::Rng;
-use rand_distr::{Distribution, Open01};
+use rand_distr::{Distribution, Open01, StandardNormal, StandardUniform};
 
 use super::{Layer, Network, in_layer};
 use crate::activation::Activation;
+use crate::check::positive;
 use crate::error::{Error, Result};
-use crate::number::Float;
+use crate::number::{Float, number};
 
 /// A network whose weights and thresholds are drawn uniformly from the open interval (0, 1).
 /// So begins S0's backpropagation algorithm.
@@ -49,6 +50,103 @@ pub fn uniform<F: Float>(
             let thresholds = Array1::from_shape_simple_fn(pair[1], &mut draw);
             Layer::with_thresholds(weights, &thresholds, activation)
         });
+    Network::new(layers.collect())
+}
+
+/// Weights drawn uniformly so that signals keep their size forward and back, on average: Xavier's
+/// or Glorot's way, for sigmoid and tanh. Biases are 0.
+///
+/// $$w \sim U\left(-\sqrt{\frac{6}{n_{in} + n_{out}}}, \sqrt{\frac{6}{n_{in} + n_{out}}}\right)$$
+///
+/// # Errors
+/// As for [`uniform`].
+///
+/// # References
+/// X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural
+/// networks", AISTATS 2010, eq. 16.
+///
+/// # Examples
+/// ```
+/// use downhill::{activation::Activation::Tanh, network::{Network, init}};
+/// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+/// let network: Network = init::xavier(&[3, 3], &[Tanh], &mut ChaCha8Rng::seed_from_u64(7))?;
+/// assert!(network.layers()[0].weights.iter().all(|w| w.abs() <= 1.0));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn xavier<F: Float>(
+    sizes: &[usize],
+    activations: &[Activation],
+    rng: &mut impl Rng,
+) -> Result<Network<F>> {
+    drawn(sizes, activations, |inputs, outputs| {
+        let reach = (6.0 / (inputs + outputs) as f64).sqrt();
+        let unit: f64 = StandardUniform.sample(rng);
+        reach * (2.0 * unit - 1.0)
+    })
+}
+
+/// Weights drawn from a normal distribution of variance $2 / n_{in}$: He's way, for ReLU, which lets half of
+/// its inputs through. Biases are 0.
+///
+/// # Errors
+/// As for [`uniform`].
+///
+/// # References
+/// K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers", ICCV 2015, eq. 10,
+/// [doi:10.1109/ICCV.2015.123](https://doi.org/10.1109/ICCV.2015.123).
+///
+/// # Examples
+/// ```
+/// use downhill::{activation::Activation::Relu, network::{Network, init}};
+/// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+/// let network: Network = init::he(&[200, 200], &[Relu], &mut ChaCha8Rng::seed_from_u64(7))?;
+/// let variance = network.layers()[0].weights.var(0.0);
+/// assert!((variance - 0.01).abs() < 0.0005);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn he<F: Float>(
+    sizes: &[usize],
+    activations: &[Activation],
+    rng: &mut impl Rng,
+) -> Result<Network<F>> {
+    drawn(sizes, activations, |inputs, _| {
+        let unit: f64 = StandardNormal.sample(rng);
+        unit * (2.0 / inputs as f64).sqrt()
+    })
+}
+
+/// Weights drawn from a normal distribution of mean 0 and the same standard deviation in every
+/// layer. Biases are 0.
+///
+/// # Errors
+/// As for [`uniform`]; also [`Error::OutOfRange`] for a deviation that is not positive.
+pub fn normal<F: Float>(
+    sizes: &[usize],
+    activations: &[Activation],
+    deviation: f64,
+    rng: &mut impl Rng,
+) -> Result<Network<F>> {
+    positive("the standard deviation", deviation)?;
+    drawn(sizes, activations, |_, _| {
+        let unit: f64 = StandardNormal.sample(rng);
+        unit * deviation
+    })
+}
+
+/// A network without biases, each weight drawn knowing how many inputs and neurons its layer has.
+fn drawn<F: Float>(
+    sizes: &[usize],
+    activations: &[Activation],
+    mut draw: impl FnMut(usize, usize) -> f64,
+) -> Result<Network<F>> {
+    check_sizes(sizes, activations)?;
+    let pairs = sizes.windows(2).zip(activations);
+    let layers = pairs.map(|(pair, &activation)| {
+        let (inputs, outputs) = (pair[0], pair[1]);
+        let weight = || number(draw(inputs, outputs));
+        let weights = Array2::from_shape_simple_fn((outputs, inputs), weight);
+        Layer::new(weights, Array1::zeros(outputs), activation)
+    });
     Network::new(layers.collect())
 }
 

@@ -2,8 +2,11 @@
 //! Serves chapter 03, and every chapter that trains a network.
 
 pub(crate) mod backprop;
+pub mod bumps;
+pub mod by_hand;
 pub mod init;
 mod layer;
+mod network_loss;
 pub mod regions;
 pub mod topology;
 
@@ -15,6 +18,7 @@ use crate::number::Float;
 
 pub use backprop::Backprop;
 pub use layer::Layer;
+pub use network_loss::NetworkLoss;
 
 /// A multi-layer feed-forward network: every neuron is connected to every neuron of the next
 /// layer, to none of its own and to none further on.

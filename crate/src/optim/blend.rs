@@ -3,7 +3,6 @@
 use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
 
 use super::memory::Memory;
-use super::{Optimizer, check_step};
 use crate::check::fraction;
 use crate::error::Result;
 
@@ -52,18 +51,19 @@ impl<A: NdFloat> GradientBlend<A> {
     }
 }
 
-impl<A: NdFloat> Optimizer<A> for GradientBlend<A> {
-    fn name(&self) -> &str {
-        "blend with the last gradient"
-    }
+optimizer!(
+    "blend with the last gradient",
+    GradientBlend<f32>,
+    GradientBlend<f64>
+);
 
-    fn step(
+impl<A: NdFloat> GradientBlend<A> {
+    fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
-        check_step(&parameters, &gradient, learning_rate)?;
         let last = self.last.of_length(gradient.len())?;
         let (new, old) = (A::one() - self.blend, self.blend);
         Zip::from(parameters)
@@ -76,7 +76,7 @@ impl<A: NdFloat> Optimizer<A> for GradientBlend<A> {
         Ok(())
     }
 
-    fn reset(&mut self) {
+    fn forget(&mut self) {
         self.last = Memory::default();
     }
 }

@@ -89,6 +89,7 @@ impl<A: NdFloat> Descent<A> {
     where
         O: Objective<A> + ?Sized,
         P: Point<Elem = A> + ?Sized,
+        GradientDescent: Optimizer<A>,
     {
         self.run_with(&mut GradientDescent, objective, start)
     }

@@ -2,7 +2,6 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
 
-use super::{Optimizer, check_step};
 use crate::error::Result;
 
 /// Gradient descent: a step against the gradient, as long as the rate says.
@@ -26,23 +25,29 @@ use crate::error::Result;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GradientDescent;
 
-impl<A: NdFloat> Optimizer<A> for GradientDescent {
-    fn name(&self) -> &str {
-        "gradient descent"
-    }
+optimizer!("gradient descent", GradientDescent, GradientDescent);
 
-    fn step(
+impl GradientDescent {
+    fn advance<A: NdFloat>(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
-        check_step(&parameters, &gradient, learning_rate)?;
-        Zip::from(parameters)
-            .and(gradient)
-            .for_each(|x, &g| *x -= learning_rate * g);
+        descend(parameters, gradient, learning_rate);
         Ok(())
     }
 
-    fn reset(&mut self) {}
+    fn forget(&mut self) {}
+}
+
+/// The step against the gradient, for all rules that only choose its length.
+pub(super) fn descend<A: NdFloat>(
+    parameters: ArrayViewMut1<A>,
+    gradient: ArrayView1<A>,
+    learning_rate: A,
+) {
+    Zip::from(parameters)
+        .and(gradient)
+        .for_each(|x, &g| *x -= learning_rate * g);
 }

@@ -5,6 +5,37 @@
 //! be it a point on the banana or all the weights of a network, and the rate of each step is handed
 //! to it: a [`Schedule`] is a pure function of the step number.
 
+/// Implements [`Optimizer`] for `f32` and `f64`, by the type's methods `advance` and `forget`: not once for
+/// both, so that the loops over the parameters are compiled here, optimised, and not in a notebook's cell.
+macro_rules! optimizer {
+    ($name:literal, $single:ty, $double:ty) => {
+        optimizer!(@ $name, $single, f32);
+        optimizer!(@ $name, $double, f64);
+    };
+    (@ $name:literal, $type:ty, $number:ty) => {
+        impl $crate::optim::Optimizer<$number> for $type {
+            fn name(&self) -> &str {
+                $name
+            }
+
+            #[inline(never)]
+            fn step(
+                &mut self,
+                parameters: ndarray::ArrayViewMut1<$number>,
+                gradient: ndarray::ArrayView1<$number>,
+                learning_rate: $number,
+            ) -> $crate::Result<()> {
+                $crate::optim::check_step(&parameters, &gradient, learning_rate)?;
+                self.advance(parameters, gradient, learning_rate)
+            }
+
+            fn reset(&mut self) {
+                self.forget();
+            }
+        }
+    };
+}
+
 mod basins;
 mod blend;
 mod descent;

@@ -3,7 +3,6 @@
 use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
 
 use super::memory::Memory;
-use super::{Optimizer, check_step};
 use crate::check::fraction;
 use crate::error::Result;
 
@@ -54,18 +53,15 @@ impl<A: NdFloat> Momentum<A> {
     }
 }
 
-impl<A: NdFloat> Optimizer<A> for Momentum<A> {
-    fn name(&self) -> &str {
-        "momentum"
-    }
+optimizer!("momentum", Momentum<f32>, Momentum<f64>);
 
-    fn step(
+impl<A: NdFloat> Momentum<A> {
+    fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
-        check_step(&parameters, &gradient, learning_rate)?;
         let velocity = self.velocity.of_length(gradient.len())?;
         let beta = self.momentum;
         Zip::from(parameters)
@@ -78,7 +74,7 @@ impl<A: NdFloat> Optimizer<A> for Momentum<A> {
         Ok(())
     }
 
-    fn reset(&mut self) {
+    fn forget(&mut self) {
         self.velocity = Memory::default();
     }
 }

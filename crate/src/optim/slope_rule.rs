@@ -2,7 +2,8 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, NdFloat};
 
-use super::{GradientDescent, Optimizer, check_step, norm};
+use super::gradient_descent::descend;
+use super::norm;
 use crate::check::positive;
 use crate::error::Result;
 
@@ -44,21 +45,19 @@ impl<A: NdFloat> SlopeRule<A> {
     }
 }
 
-impl<A: NdFloat> Optimizer<A> for SlopeRule<A> {
-    fn name(&self) -> &str {
-        "rate by slope"
-    }
+optimizer!("rate by slope", SlopeRule<f32>, SlopeRule<f64>);
 
-    fn step(
+impl<A: NdFloat> SlopeRule<A> {
+    fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
-        check_step(&parameters, &gradient, learning_rate)?;
         let rate = learning_rate / (norm(&gradient) / self.scale).exp();
-        GradientDescent.step(parameters, gradient, rate.max(self.floor))
+        descend(parameters, gradient, rate.max(self.floor));
+        Ok(())
     }
 
-    fn reset(&mut self) {}
+    fn forget(&mut self) {}
 }

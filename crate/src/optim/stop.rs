@@ -27,10 +27,29 @@ pub enum Stop {
         /// How many there were.
         limit: usize,
     },
+    /// The loss over all samples is below the one aimed at.
+    SmallLoss {
+        /// The loss.
+        loss: f64,
+        /// The loss aimed at.
+        target: f64,
+    },
+    /// The loss has not been lower than its lowest for too long.
+    NoProgress {
+        /// For how many epochs.
+        epochs: usize,
+        /// The lowest loss.
+        lowest: f64,
+    },
+    /// The epochs allowed were used up.
+    EpochLimit {
+        /// How many there were.
+        limit: usize,
+    },
     /// A number became infinite or NaN. The run ends at the last point whose coordinates are all
     /// finite.
     NotFinite {
-        /// What is not finite: the gradient at that point, or the point to which it led.
+        /// What is not finite: the gradient at that point, the point to which it led, or the loss.
         quantity: &'static str,
         /// How many steps had been made.
         steps: usize,
@@ -38,9 +57,9 @@ pub enum Stop {
 }
 
 impl Stop {
-    /// Whether the run ended because the gradient had become small.
+    /// Whether the run ended because it had got where it should: to a small gradient, or a small loss.
     pub fn converged(&self) -> bool {
-        matches!(self, Self::SmallGradient { .. })
+        matches!(self, Self::SmallGradient { .. } | Self::SmallLoss { .. })
     }
 }
 
@@ -51,6 +70,16 @@ impl fmt::Display for Stop {
                 f,
                 "the gradient's norm, {norm:.3e}, is below the tolerance {tolerance:e}"
             ),
+            Self::SmallLoss { loss, target } => {
+                write!(f, "the loss, {loss:.3e}, is below the target {target:e}")
+            }
+            Self::NoProgress { epochs, lowest } => {
+                write!(
+                    f,
+                    "the loss has not been below {lowest:.3e} for {epochs} epochs"
+                )
+            }
+            Self::EpochLimit { limit } => write!(f, "the limit of {limit} epochs is reached"),
             Self::StepLimit { limit } => write!(f, "the limit of {limit} steps is reached"),
             Self::NotFinite { quantity, steps } => {
                 write!(f, "after {steps} steps {quantity} is not finite")

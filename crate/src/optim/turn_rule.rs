@@ -2,8 +2,9 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, NdFloat};
 
+use super::gradient_descent::descend;
 use super::memory::Memory;
-use super::{GradientDescent, Optimizer, check_step, norm};
+use super::norm;
 use crate::check::positive;
 use crate::error::Result;
 use crate::number::number;
@@ -56,18 +57,15 @@ impl<A: NdFloat> TurnRule<A> {
     }
 }
 
-impl<A: NdFloat> Optimizer<A> for TurnRule<A> {
-    fn name(&self) -> &str {
-        "rate by turn"
-    }
+optimizer!("rate by turn", TurnRule<f32>, TurnRule<f64>);
 
-    fn step(
+impl<A: NdFloat> TurnRule<A> {
+    fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
-        check_step(&parameters, &gradient, learning_rate)?;
         let last = self.last.of_length(gradient.len())?;
         let lengths = norm(&gradient) * norm(&last.view());
         let rate = if lengths > A::zero() {
@@ -76,10 +74,11 @@ impl<A: NdFloat> Optimizer<A> for TurnRule<A> {
             learning_rate
         };
         last.assign(&gradient);
-        GradientDescent.step(parameters, gradient, rate.max(self.floor))
+        descend(parameters, gradient, rate.max(self.floor));
+        Ok(())
     }
 
-    fn reset(&mut self) {
+    fn forget(&mut self) {
         self.last = Memory::default();
     }
 }

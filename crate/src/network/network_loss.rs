@@ -1,0 +1,91 @@
+//! The loss of a network as a function of its parameters: the landscape on which training walks.
+
+use std::cell::RefCell;
+
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
+
+use super::{Backprop, Network};
+use crate::data::Samples;
+use crate::error::Result;
+use crate::loss::Loss;
+use crate::number::Float;
+use crate::objective::Objective;
+
+/// The loss over a training set, as a function of all weights and biases of a network. So whatever
+/// goes down the banana trains a network, and whatever measures the banana measures a network's
+/// landscape.
+///
+/// A point is a [`Network::parameter_vector`]. The gradient is backpropagation's.
+///
+/// # Examples
+/// Accumulated backpropagation is gradient descent on this function:
+/// ```
+/// use downhill::data::{Samples, logic};
+/// use downhill::network::{Network, NetworkLoss, init};
+/// use downhill::{activation::Activation::Sigmoid, loss::Loss, optim::Descent};
+/// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+/// let and: Samples = logic::and().into();
+/// let start: Network = init::uniform(&[2, 1], &[Sigmoid], &mut ChaCha8Rng::seed_from_u64(1))?;
+/// let landscape = NetworkLoss::new(&start, &and, Loss::HalfSquaredError)?;
+/// let run = Descent::new(1.0).steps(500).run(&landscape, &start.parameter_vector())?;
+/// assert!(run.value() < 0.02);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct NetworkLoss<'a, F = f64> {
+    samples: &'a Samples<F>,
+    loss: Loss,
+    work: RefCell<(Network<F>, Backprop<F>)>,
+}
+
+impl<'a, F: Float> NetworkLoss<'a, F> {
+    /// The loss of networks with this one's layers, over these samples.
+    ///
+    /// # Errors
+    /// Those of [`Backprop::run`] for the samples.
+    pub fn new(network: &Network<F>, samples: &'a Samples<F>, loss: Loss) -> Result<Self> {
+        let mut pass = Backprop::new();
+        pass.loss(network, samples.inputs(), samples.targets(), loss)?;
+        Ok(Self {
+            samples,
+            loss,
+            work: RefCell::new((network.clone(), pass)),
+        })
+    }
+
+    /// Runs there and back with these parameters; infinite ones give a NaN.
+    fn run(&self, at: ArrayView1<'_, F>, gradient: Option<&mut Array1<F>>) -> F {
+        let (network, pass) = &mut *self.work.borrow_mut();
+        network.assign(at);
+        let (inputs, targets) = (self.samples.inputs(), self.samples.targets());
+        let value = match gradient {
+            None => pass.loss(network, inputs, targets, self.loss),
+            Some(gradient) => {
+                let value = pass.run(network, inputs, targets, self.loss);
+                gradient.assign(&pass.gradient());
+                value
+            }
+        };
+        value.unwrap_or_else(|_| F::nan())
+    }
+}
+
+impl<F: Float> Objective<F> for NetworkLoss<'_, F> {
+    fn name(&self) -> &str {
+        "loss of a network"
+    }
+
+    fn dim(&self) -> usize {
+        self.work.borrow().0.parameters()
+    }
+
+    fn value_at(&self, at: ArrayView1<F>) -> F {
+        self.run(at, None)
+    }
+
+    fn gradient_at(&self, at: ArrayView1<F>, mut gradient: ArrayViewMut1<F>) {
+        let mut buffer = Array1::zeros(at.len());
+        self.run(at, Some(&mut buffer));
+        gradient.assign(&buffer);
+    }
+}
