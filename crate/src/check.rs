@@ -15,9 +15,8 @@ pub(crate) fn all_finite<A: NdFloat, S: Data<Elem = A>, D: Dimension>(
     name: &'static str,
     array: &ArrayBase<S, D>,
 ) -> Result<()> {
-    array
-        .indexed_iter()
-        .find_map(|(at, &value)| not_finite(name, at.into_dimension().slice().to_vec(), value))
+    let bad = array.indexed_iter().find(|(_, value)| !value.is_finite());
+    bad.and_then(|(at, &value)| not_finite(name, at.into_dimension().slice().to_vec(), value))
         .map_or(Ok(()), Err)
 }
 

@@ -29,7 +29,7 @@ mod linear_system;
 pub mod loss;
 pub mod network;
 pub mod neuron;
-mod number;
+pub mod number;
 pub mod objective;
 pub mod optim;
 pub mod perceptron;

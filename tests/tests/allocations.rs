@@ -1,0 +1,96 @@
+//! A training step takes no memory after the first: counted by the allocator itself.
+
+#![allow(unsafe_code)] // an allocator is unsafe by nature
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use downhill::activation::Activation::{Identity, Relu, Tanh};
+use downhill::loss::Loss;
+use downhill::ndarray::{Array2, s};
+use downhill::network::{Backprop, Network, init};
+use downhill::number::Float;
+use downhill::optim::{GradientDescent, Momentum, Optimizer};
+use downhill::rand::SeedableRng;
+use downhill::rand_chacha::ChaCha8Rng;
+
+thread_local! {
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+struct Counting;
+
+// SAFETY: every call goes on to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+fn allocations(work: impl FnOnce()) -> usize {
+    let before = COUNT.get();
+    work();
+    COUNT.get() - before
+}
+
+/// What each step of a run allocates; the last batch of an epoch is smaller.
+fn of_steps<F: Float>(optimizer: &mut dyn Optimizer<F>, loss: Loss, samples: usize) -> Vec<usize> {
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    let activations = [Tanh, Relu, Identity];
+    let network: Network<F> = init::xavier(&[20, 33, 17, 3], &activations, &mut rng).unwrap();
+    let x = Array2::from_elem((samples, 20), F::from(0.3).unwrap());
+    let y = Array2::from_elem((samples, 3), F::one() / F::from(3.0).unwrap());
+    let mut parameters = network.parameter_vector();
+    let mut pass = Backprop::new();
+    let mut step = |rows: usize| {
+        let rows = s![..rows, ..];
+        pass.run(&network, x.slice(rows), y.slice(rows), loss)
+            .unwrap();
+        let rate = F::from(0.01).unwrap();
+        optimizer
+            .step(parameters.view_mut(), pass.gradient(), rate)
+            .unwrap();
+    };
+    let sizes = [samples, samples, samples.div_ceil(3), samples];
+    sizes.map(|rows| allocations(|| step(rows))).to_vec()
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(allocations(|| drop(std::hint::black_box(Box::new(1)))), 1);
+    assert_eq!(allocations(|| ()), 0);
+}
+
+#[test]
+fn a_step_allocates_nothing_after_the_first() {
+    for loss in Loss::ALL {
+        for samples in [1, 64] {
+            let steps = of_steps::<f64>(&mut GradientDescent, loss, samples);
+            assert!(steps[0] > 0, "the first must take memory");
+            assert_eq!(steps[1..], [0, 0, 0], "{loss}, {samples} samples");
+            let mut momentum = Momentum::new(0.9).unwrap();
+            assert_eq!(
+                of_steps::<f32>(&mut momentum, loss, samples)[1..],
+                [0, 0, 0]
+            );
+        }
+    }
+}
