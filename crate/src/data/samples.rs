@@ -51,10 +51,9 @@ impl<F: NdFloat> Samples<F> {
         }
         all_finite("inputs", &inputs)?;
         all_finite("targets", &targets)?;
-        // Row after row in memory, so that a batch is one piece of it.
         Ok(Self {
-            inputs: inputs.as_standard_layout().into_owned(),
-            targets: targets.as_standard_layout().into_owned(),
+            inputs: row_by_row(inputs),
+            targets: row_by_row(targets),
         })
     }
 
@@ -155,6 +154,15 @@ impl<F: NdFloat> Samples<F> {
             buffer.inputs.row_mut(i).assign(&self.inputs.row(row));
             buffer.targets.row_mut(i).assign(&self.targets.row(row));
         }
+    }
+}
+
+/// The same numbers, row after row in memory, so that a batch is one piece of it.
+fn row_by_row<F: NdFloat>(numbers: Array2<F>) -> Array2<F> {
+    if numbers.is_standard_layout() {
+        numbers
+    } else {
+        numbers.as_standard_layout().into_owned()
     }
 }
 

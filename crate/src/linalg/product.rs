@@ -249,7 +249,7 @@ fn dot<A: NdFloat>(left: &[A], right: &[A]) -> A {
     let (rights, last_right) = right.as_chunks::<STRIDE>();
     for (x, y) in lefts.iter().zip(rights) {
         for e in 0..STRIDE {
-            parts[e] = parts[e] + x[e] * y[e];
+            parts[e] += x[e] * y[e];
         }
     }
     for ((part, &x), &y) in parts.iter_mut().zip(last_left).zip(last_right) {
