@@ -21,7 +21,7 @@ stage() { # stage "what it does" "how long" command…
 doctests_of_the_book() {
   # A target folder of its own: two builds of one library in one folder are ambiguous to rustdoc.
   target=$root/target/mdbook-test
-  if [ "$(ls "$target"/debug/deps/libdownhill-*.rlib 2>/dev/null | wc -l)" -gt 1 ]; then
+  if [ "$(ls "$target"/debug/deps/libdownhill-*.rmeta 2>/dev/null | wc -l)" -gt 1 ]; then
     cargo clean --quiet --target-dir "$target" -p downhill
   fi
   cargo build --quiet --locked -p downhill --target-dir "$target"
