@@ -42,6 +42,7 @@ impl GradientDescent {
 }
 
 /// The step against the gradient, for all rules that only choose its length.
+// ANCHOR: rule
 pub(super) fn descend<A: NdFloat>(
     parameters: ArrayViewMut1<A>,
     gradient: ArrayView1<A>,
@@ -51,3 +52,4 @@ pub(super) fn descend<A: NdFloat>(
         .and(gradient)
         .for_each(|x, &g| *x -= learning_rate * g);
 }
+// ANCHOR_END: rule

@@ -6,9 +6,11 @@ mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
 mod s1_affine;
+mod s1_descent;
 mod s1_gradients;
 mod s1_overview;
 mod s1_regression;
+mod s1_step_rules;
 mod s3_regression;
 mod table;
 mod value;
@@ -76,6 +78,8 @@ pub fn claims() -> Vec<Claim> {
         s1_overview::claims(),
         s1_affine::claims(),
         s1_gradients::claims(),
+        s1_descent::claims(),
+        s1_step_rules::claims(),
         s1_regression::claims(),
         s3_regression::claims(),
     ]
