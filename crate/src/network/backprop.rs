@@ -197,6 +197,7 @@ pub(crate) fn forward<F: Float>(
         let (before, rest) = work.outputs.split_at_mut(k);
         let before = before.last().map_or(inputs, |output| output.slice(batch));
         let mut z = work.pre_activations[k].slice_mut(batch);
+        // ANCHOR: layer
         product_with_transpose(
             before,
             layer.weights.view(),
@@ -207,6 +208,7 @@ pub(crate) fn forward<F: Float>(
         let mut output = rest[0].slice_mut(batch);
         output.assign(&z);
         layer.activation.apply(&mut output);
+        // ANCHOR_END: layer
     }
 }
 // ANCHOR_END: forward
