@@ -35,26 +35,23 @@ fn summary(claims: &[Claim]) -> String {
 }
 
 fn row(claim: &Claim) -> Result<String, String> {
-    let computed = claim
-        .check()?
-        .map_or("–".to_owned(), |value| cell(&value.to_string()));
+    let tolerance = match &claim.verdict {
+        Verdict::Reproduced { tolerance, .. } | Verdict::Corrected { tolerance, .. } => *tolerance,
+        Verdict::CannotBeChecked { .. } => 0.0,
+    };
+    let computed = claim.check()?.map_or("–".to_owned(), |value| {
+        cell(&value.without_rounding(tolerance).to_string())
+    });
     let (expected, verdict) = match &claim.verdict {
-        Verdict::Reproduced {
-            expected,
-            tolerance,
-            ..
-        } => (
+        Verdict::Reproduced { expected, .. } => (
             cell(&expected.to_string()),
-            format!("*reproduced*{}", within(*tolerance)),
+            format!("*reproduced*{}", within(tolerance)),
         ),
         Verdict::Corrected {
-            expected,
-            tolerance,
-            because,
-            ..
+            expected, because, ..
         } => (
             cell(&expected.to_string()),
-            format!("*corrected*{}: {}", within(*tolerance), cell(because)),
+            format!("*corrected*{}: {}", within(tolerance), cell(because)),
         ),
         Verdict::CannotBeChecked { because } => (
             "–".to_owned(),
@@ -71,6 +68,8 @@ fn row(claim: &Claim) -> Result<String, String> {
 fn within(tolerance: f64) -> String {
     if tolerance == 0.0 {
         String::new()
+    } else if tolerance < 1e-4 {
+        format!(" to within {tolerance:e}")
     } else {
         format!(" to within {tolerance}")
     }

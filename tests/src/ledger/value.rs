@@ -29,6 +29,26 @@ impl Value {
     }
 }
 
+impl Value {
+    /// The same value with 0 for every number that is within the tolerance of it: its digits are
+    /// rounding, and differ from machine to machine.
+    #[must_use]
+    pub fn without_rounding(&self, tolerance: f64) -> Self {
+        match self {
+            Self::Number(number) if number.abs() <= tolerance => Self::Number(0.0),
+            Self::List(values) => {
+                let values = values.iter();
+                Self::List(
+                    values
+                        .map(|value| value.without_rounding(tolerance))
+                        .collect(),
+                )
+            }
+            _ => self.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -37,7 +57,7 @@ impl fmt::Display for Value {
             Self::Number(number) if number.abs() < 1e-3 => write!(f, "{number:.3e}"),
             Self::Number(number) => {
                 let digits = format!("{number:.6}");
-                write!(f, "{}", digits.trim_end_matches('0'))
+                write!(f, "{}", digits.trim_end_matches('0').trim_end_matches('.'))
             }
             Self::Truth(truth) => write!(f, "{}", if *truth { "yes" } else { "no" }),
             Self::Text(text) => write!(f, "{text}"),
@@ -127,6 +147,13 @@ mod tests {
         assert_eq!(Value::from(1.211).to_string(), "1.211");
         assert_eq!(Value::from(1.0 / 3.0).to_string(), "0.333333");
         assert_eq!(Value::from(2.5e-7).to_string(), "2.500e-7");
+        assert_eq!(Value::from(4.9999999999).to_string(), "5");
+        assert_eq!(
+            Value::from([3e-17, 1.5])
+                .without_rounding(1e-15)
+                .to_string(),
+            "(0, 1.5)"
+        );
         assert_eq!(Value::from(199_078_usize).to_string(), "199078");
         assert_eq!(Value::from(vec![true, false]).to_string(), "(yes, no)");
     }
