@@ -1,11 +1,14 @@
 //! Numbers of any precision: constants of formulas, written once for `f32` and `f64`, and the loops
-//! of a network that must be compiled for both of them here.
+//! of networks and descents that must be compiled for both of them here.
 
-use ndarray::{ArrayView2, NdFloat};
+use ndarray::{ArrayView1, ArrayView2, NdFloat};
 
+use crate::error::Result;
 use crate::loss::Loss;
 use crate::network::Layer;
 use crate::network::backprop::{Backprop, backward, forward};
+use crate::objective::Objective;
+use crate::optim::{Descent, Optimizer, Run};
 
 /// `value` in the precision of `A`, rounded if need be.
 pub(crate) fn number<A: NdFloat>(value: f64) -> A {
@@ -17,14 +20,22 @@ pub(crate) fn as_f64<A: NdFloat>(value: A) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 
-/// The precision in which a network computes: `f32` or `f64`.
+/// The precision in which a network or a descent computes: `f32` or `f64`.
 ///
 /// Generic code is compiled where it is used, and a notebook's cells are compiled without any
-/// optimisation. So the loops of a network are methods of this trait: they are compiled as part of
+/// optimisation. So the loops of a network and of a descent are methods of this trait: they are compiled as part of
 /// the library, once for each precision.
 pub trait Float: NdFloat + sealed::Sealed {
     #[doc(hidden)]
     fn forward(work: &mut Backprop<Self>, layers: &[Layer<Self>], inputs: ArrayView2<'_, Self>);
+
+    #[doc(hidden)]
+    fn descend(
+        descent: &Descent<Self>,
+        optimizer: &mut dyn Optimizer<Self>,
+        objective: &dyn Objective<Self>,
+        start: ArrayView1<'_, Self>,
+    ) -> Result<Run<Self>>;
 
     #[doc(hidden)]
     fn backward(
@@ -46,6 +57,16 @@ macro_rules! float {
                 inputs: ArrayView2<'_, Self>,
             ) {
                 forward(work, layers, inputs);
+            }
+
+            #[inline(never)]
+            fn descend(
+                descent: &Descent<Self>,
+                optimizer: &mut dyn Optimizer<Self>,
+                objective: &dyn Objective<Self>,
+                start: ArrayView1<'_, Self>,
+            ) -> Result<Run<Self>> {
+                descent.walk(optimizer, objective, start)
             }
 
             #[inline(never)]

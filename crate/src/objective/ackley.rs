@@ -60,7 +60,8 @@ impl Ackley {
     }
 }
 
-impl<A: NdFloat> Objective<A> for Ackley {
+for_both_precisions! { A:
+impl Objective<A> for Ackley {
     fn name(&self) -> &str {
         "Ackley"
     }
@@ -69,20 +70,22 @@ impl<A: NdFloat> Objective<A> for Ackley {
         self.dim
     }
 
+    #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (r, c) = self.means(&at);
         // 20 - 20 exp(-0.2 r) + e - exp(c), both differences without cancellation near 0.
         number::<A>(-20.0) * (number::<A>(-0.2) * r).exp_m1()
-            - number::<A>(E) * (c - A::one()).exp_m1()
+            - number::<A>(E) * (c - number::<A>(1.0)).exp_m1()
     }
 
+    #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, gradient: ArrayViewMut1<A>) {
         let (n, tau) = (number::<A>(self.dim as f64), number::<A>(TAU));
         let (r, c) = self.means(&at);
-        let funnel = if r > A::zero() {
+        let funnel = if r > number::<A>(0.0) {
             number::<A>(4.0) * (number::<A>(-0.2) * r).exp() / (n * r)
         } else {
-            A::zero()
+            number::<A>(0.0)
         };
         let dents = tau * c.exp() / n;
         Zip::from(gradient)
@@ -93,4 +96,5 @@ impl<A: NdFloat> Objective<A> for Ackley {
     fn minima(&self) -> Vec<Minimum<A>> {
         vec![Minimum::global(&vec![0.0; self.dim], 0.0)]
     }
+}
 }

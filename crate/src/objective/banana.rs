@@ -1,6 +1,6 @@
 //! Rosenbrock's banana: a curved valley, easy to find and slow to follow.
 
-use ndarray::{Array2, ArrayView1, ArrayViewMut1, NdFloat, array};
+use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
 use crate::number::number;
@@ -29,7 +29,8 @@ use crate::number::number;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Banana;
 
-impl<A: NdFloat> Objective<A> for Banana {
+for_both_precisions! { A:
+impl Objective<A> for Banana {
     fn name(&self) -> &str {
         "banana"
     }
@@ -38,27 +39,30 @@ impl<A: NdFloat> Objective<A> for Banana {
         2
     }
 
+    #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
-        let (short, off) = (A::one() - x, y - x * x);
+        let (short, off) = (number::<A>(1.0) - x, y - x * x);
         short * short + number::<A>(100.0) * off * off
     }
 
+    #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let off = y - x * x;
-        gradient[0] = number::<A>(2.0) * (x - A::one()) - number::<A>(400.0) * x * off;
+        gradient[0] = number::<A>(2.0) * (x - number::<A>(1.0)) - number::<A>(400.0) * x * off;
         gradient[1] = number::<A>(200.0) * off;
     }
 
     fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
         let (x, y) = (at[0], at[1]);
         let mixed = number::<A>(-400.0) * x;
-        let xx = number::<A>(1200.0) * x * x - number::<A>(400.0) * y + number(2.0);
-        Some(array![[xx, mixed], [mixed, number(200.0)]])
+        let xx = number::<A>(1200.0) * x * x - number::<A>(400.0) * y + number::<A>(2.0);
+        Some(array![[xx, mixed], [mixed, number::<A>(200.0)]])
     }
 
     fn minima(&self) -> Vec<Minimum<A>> {
         vec![Minimum::global(&[1.0, 1.0], 0.0)]
     }
+}
 }

@@ -1,6 +1,6 @@
 //! The six-hump camel: six minima of three depths.
 
-use ndarray::{Array2, ArrayView1, ArrayViewMut1, NdFloat, array};
+use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
 use crate::number::number;
@@ -25,7 +25,8 @@ use crate::number::number;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SixHumpCamel;
 
-impl<A: NdFloat> Objective<A> for SixHumpCamel {
+for_both_precisions! { A:
+impl Objective<A> for SixHumpCamel {
     fn name(&self) -> &str {
         "six-hump camel"
     }
@@ -34,15 +35,17 @@ impl<A: NdFloat> Objective<A> for SixHumpCamel {
         2
     }
 
+    #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
         let (xx, yy) = (x * x, y * y);
         let four = number::<A>(4.0);
-        (four - number::<A>(2.1) * xx + xx * xx / number(3.0)) * xx
+        (four - number::<A>(2.1) * xx + xx * xx / number::<A>(3.0)) * xx
             + x * y
             + (four * yy - four) * yy
     }
 
+    #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let (xx, yy) = (x * x, y * y);
@@ -55,8 +58,8 @@ impl<A: NdFloat> Objective<A> for SixHumpCamel {
         let (xx, yy) = (at[0] * at[0], at[1] * at[1]);
         let (eight, ten) = (number::<A>(8.0), number::<A>(10.0));
         Some(array![
-            [eight - number::<A>(25.2) * xx + ten * xx * xx, A::one()],
-            [A::one(), number::<A>(48.0) * yy - eight]
+            [eight - number::<A>(25.2) * xx + ten * xx * xx, number::<A>(1.0)],
+            [number::<A>(1.0), number::<A>(48.0) * yy - eight]
         ])
     }
 
@@ -89,4 +92,5 @@ impl<A: NdFloat> Objective<A> for SixHumpCamel {
         ]
         .concat()
     }
+}
 }

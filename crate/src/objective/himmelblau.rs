@@ -28,7 +28,8 @@ fn terms<A: NdFloat>(x: A, y: A) -> (A, A) {
     (x * x + y - number(11.0), x + y * y - number(7.0))
 }
 
-impl<A: NdFloat> Objective<A> for Himmelblau {
+for_both_precisions! { A:
+impl Objective<A> for Himmelblau {
     fn name(&self) -> &str {
         "Himmelblau"
     }
@@ -37,11 +38,13 @@ impl<A: NdFloat> Objective<A> for Himmelblau {
         2
     }
 
+    #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (p, q) = terms(at[0], at[1]);
         p * p + q * q
     }
 
+    #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let (p, q) = terms(x, y);
@@ -55,8 +58,8 @@ impl<A: NdFloat> Objective<A> for Himmelblau {
         let (four, twelve) = (number::<A>(4.0), number::<A>(12.0));
         let mixed = four * (x + y);
         Some(array![
-            [twelve * x * x + four * y - number(42.0), mixed],
-            [mixed, twelve * y * y + four * x - number(26.0)]
+            [twelve * x * x + four * y - number::<A>(42.0), mixed],
+            [mixed, twelve * y * y + four * x - number::<A>(26.0)]
         ])
     }
 
@@ -68,4 +71,5 @@ impl<A: NdFloat> Objective<A> for Himmelblau {
             Minimum::global(&[3.584428340330492, -1.848126526964404], 0.0),
         ]
     }
+}
 }

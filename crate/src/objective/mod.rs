@@ -1,6 +1,21 @@
 //! Functions to be minimised: each knows its value, its gradient, how it bends, and where its
 //! minima lie. Serves chapters 04 and 05, and every chapter that compares optimisers.
 
+/// Takes the text of an implementation twice, with `A` for `f32` and for `f64`: not once for both, so that it is
+/// compiled here, optimised, and not in a notebook's cell.
+macro_rules! for_both_precisions {
+    ($number:ident: $($text:tt)*) => {
+        const _: () = {
+            type $number = f32;
+            $($text)*
+        };
+        const _: () = {
+            type $number = f64;
+            $($text)*
+        };
+    };
+}
+
 mod ackley;
 mod banana;
 mod camel;

@@ -3,6 +3,7 @@
 use ndarray::{Array2, ArrayView1, ArrayViewMut1, NdFloat, array};
 
 use super::{Minimum, Objective};
+use crate::number::number;
 
 /// A plain with one dip in it: far from the dip the gradient all but vanishes, and nothing is near.
 /// A small gradient stops descent there, and tells nothing about a minimum.
@@ -30,7 +31,8 @@ fn bell<A: NdFloat>(x: A, y: A) -> A {
     (-(x * x + y * y) / (A::one() + A::one())).exp()
 }
 
-impl<A: NdFloat> Objective<A> for Plateau {
+for_both_precisions! { A:
+impl Objective<A> for Plateau {
     fn name(&self) -> &str {
         "plateau"
     }
@@ -39,12 +41,14 @@ impl<A: NdFloat> Objective<A> for Plateau {
         2
     }
 
+    #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
         // 1 - e^z without the cancellation near z = 0.
-        -(-(x * x + y * y) / (A::one() + A::one())).exp_m1()
+        -(-(x * x + y * y) / (number::<A>(1.0) + number::<A>(1.0))).exp_m1()
     }
 
+    #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let bell = bell(x, y);
@@ -57,12 +61,13 @@ impl<A: NdFloat> Objective<A> for Plateau {
         let bell = bell(x, y);
         let mixed = -bell * x * y;
         Some(array![
-            [bell * (A::one() - x * x), mixed],
-            [mixed, bell * (A::one() - y * y)]
+            [bell * (number::<A>(1.0) - x * x), mixed],
+            [mixed, bell * (number::<A>(1.0) - y * y)]
         ])
     }
 
     fn minima(&self) -> Vec<Minimum<A>> {
         vec![Minimum::global(&[0.0, 0.0], 0.0)]
     }
+}
 }

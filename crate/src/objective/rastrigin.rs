@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, NdFloat, Zip};
+use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Minimum, Objective};
 use crate::error::{Error, Result};
@@ -50,7 +50,8 @@ impl Rastrigin {
     }
 }
 
-impl<A: NdFloat> Objective<A> for Rastrigin {
+for_both_precisions! { A:
+impl Objective<A> for Rastrigin {
     fn name(&self) -> &str {
         "Rastrigin"
     }
@@ -59,14 +60,16 @@ impl<A: NdFloat> Objective<A> for Rastrigin {
         self.dim
     }
 
+    #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (ten, tau) = (number::<A>(10.0), number::<A>(TAU));
         // 10 - 10 cos is summed as one term, so that the value at the origin is 0.
-        at.fold(A::zero(), |sum, &x| {
-            sum + x * x + ten * (A::one() - (tau * x).cos())
+        at.fold(number::<A>(0.0), |sum, &x| {
+            sum + x * x + ten * (number::<A>(1.0) - (tau * x).cos())
         })
     }
 
+    #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, gradient: ArrayViewMut1<A>) {
         let (slope, tau) = (number::<A>(10.0 * TAU), number::<A>(TAU));
         Zip::from(gradient)
@@ -83,4 +86,5 @@ impl<A: NdFloat> Objective<A> for Rastrigin {
     fn minima(&self) -> Vec<Minimum<A>> {
         vec![Minimum::global(&vec![0.0; self.dim], 0.0)]
     }
+}
 }

@@ -1,12 +1,12 @@
 //! The loop: step after step down an objective, until there is a reason to stop.
 
-use ndarray::{Array1, NdFloat};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1, NdFloat};
 
 use super::path::Recorder;
 use super::{GradientDescent, Keep, Optimizer, Run, Schedule, Stop, norm};
 use crate::check::positive;
 use crate::error::{Error, Result};
-use crate::number::{as_f64, number};
+use crate::number::{Float, as_f64, number};
 use crate::objective::{Objective, Point, check_point};
 
 /// A descent: the rates of its steps, when it stops, and how much of its path it keeps.
@@ -41,7 +41,7 @@ pub struct Descent<A = f64> {
     keep: Keep,
 }
 
-impl<A: NdFloat> Descent<A> {
+impl<A: Float> Descent<A> {
     /// A descent with these learning rates: a number, or a [`Schedule`].
     pub fn new(learning_rate: impl Into<Schedule<A>>) -> Self {
         Self {
@@ -109,6 +109,16 @@ impl<A: NdFloat> Descent<A> {
         M: Optimizer<A> + ?Sized,
     {
         let start = check_point("the start", objective, start)?;
+        A::descend(self, &mut Lent(optimizer), &Lent(objective), start)
+    }
+
+    /// The loop itself. It is compiled in the library, see [`Float`].
+    pub(crate) fn walk(
+        &self,
+        optimizer: &mut dyn Optimizer<A>,
+        objective: &dyn Objective<A>,
+        start: ArrayView1<A>,
+    ) -> Result<Run<A>> {
         self.check()?;
         let mut recorder = Recorder::new(self.keep, start.len())?;
         optimizer.reset();
@@ -177,6 +187,46 @@ impl<A: NdFloat> Descent<A> {
             });
         }
         Ok(())
+    }
+}
+
+/// An optimiser or an objective of any type, as one whose size is known and that a `dyn` can stand for.
+struct Lent<T>(T);
+
+impl<A: NdFloat, M: Optimizer<A> + ?Sized> Optimizer<A> for Lent<&mut M> {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    fn step(
+        &mut self,
+        parameters: ArrayViewMut1<A>,
+        gradient: ArrayView1<A>,
+        learning_rate: A,
+    ) -> Result<()> {
+        self.0.step(parameters, gradient, learning_rate)
+    }
+
+    fn reset(&mut self) {
+        self.0.reset();
+    }
+}
+
+impl<A: NdFloat, O: Objective<A> + ?Sized> Objective<A> for Lent<&O> {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    fn dim(&self) -> usize {
+        self.0.dim()
+    }
+
+    fn value_at(&self, at: ArrayView1<A>) -> A {
+        self.0.value_at(at)
+    }
+
+    fn gradient_at(&self, at: ArrayView1<A>, gradient: ArrayViewMut1<A>) {
+        self.0.gradient_at(at, gradient);
     }
 }
 
