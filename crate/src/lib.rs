@@ -11,8 +11,8 @@
 //! | 06 Linear regression two ways | [`regression`] |
 //! | 07 Backpropagation, sample by sample | [`network::by_hand`], [`train`], [`data::encode`] |
 //! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`] |
-//! | 09 Vanishing and exploding gradients | [`network::Backprop`], [`network::init`] |
-//! | 10 Universal approximation | [`network::bumps`], [`train::folds`] |
+//! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Plan`], [`train::Recipe`] |
+//! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an

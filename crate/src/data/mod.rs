@@ -6,6 +6,7 @@ pub mod encode;
 pub mod logic;
 
 mod breast_cancer;
+mod curve;
 mod diabetes;
 mod digits;
 mod embedded;
@@ -17,6 +18,7 @@ mod separable;
 mod two_class;
 
 pub use breast_cancer::{NUCLEUS_MEASURES, breast_cancer};
+pub use curve::noisy_curve;
 pub use diabetes::{DIABETES_FEATURES, diabetes};
 pub use digits::{Digits, digits};
 pub use iris::{Iris, Species, iris};

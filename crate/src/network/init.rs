@@ -133,6 +133,29 @@ pub fn normal<F: Float>(
     })
 }
 
+/// Weights drawn from a normal distribution of mean 0 and standard deviation $g / \sqrt{n_{in}}$, with the
+/// gain $g$. Biases are 0. With inputs of mean square $q$, the sums that reach the neurons have the mean square
+/// $g^2 q$, however wide the layer is: the gain 1 is LeCun's way, $\sqrt 2$ is He's.
+///
+/// # Errors
+/// As for [`uniform`]; also [`Error::OutOfRange`] for a gain that is not positive.
+///
+/// # References
+/// Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, "Efficient backprop", *Neural Networks: Tricks of the
+/// Trade*, LNCS 1524 (1998), §4.6, [doi:10.1007/3-540-49430-8_2](https://doi.org/10.1007/3-540-49430-8_2).
+pub fn scaled<F: Float>(
+    sizes: &[usize],
+    activations: &[Activation],
+    gain: f64,
+    rng: &mut impl Rng,
+) -> Result<Network<F>> {
+    positive("the gain", gain)?;
+    drawn(sizes, activations, |inputs, _| {
+        let unit: f64 = StandardNormal.sample(rng);
+        unit * gain / (inputs as f64).sqrt()
+    })
+}
+
 /// A network without biases, each weight drawn knowing how many inputs and neurons its layer has.
 fn drawn<F: Float>(
     sizes: &[usize],

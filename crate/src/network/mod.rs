@@ -4,9 +4,12 @@
 pub(crate) mod backprop;
 pub mod bumps;
 pub mod by_hand;
+mod distance;
+pub mod flow;
 pub mod init;
 mod layer;
 mod network_loss;
+mod plan;
 pub mod regions;
 pub mod topology;
 
@@ -17,8 +20,10 @@ use crate::error::{Error, Result};
 use crate::number::Float;
 
 pub use backprop::Backprop;
+pub use distance::Distance;
 pub use layer::Layer;
 pub use network_loss::NetworkLoss;
+pub use plan::{Plan, Start};
 
 /// A multi-layer feed-forward network: every neuron is connected to every neuron of the next
 /// layer, to none of its own and to none further on.

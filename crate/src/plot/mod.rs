@@ -39,6 +39,7 @@ mod series;
 mod single;
 mod sketch;
 mod space;
+mod spreads;
 mod stage;
 mod svg;
 mod text;

@@ -3,10 +3,16 @@
 
 mod accuracy;
 mod folds;
+mod recipe;
+mod refit;
 mod run;
+mod search;
 mod training;
 
 pub use accuracy::accuracy;
 pub use folds::{Fold, folds};
+pub use recipe::{Recipe, Trial};
+pub use refit::refit_output;
 pub use run::TrainingRun;
+pub use search::{WidthScore, WidthSearch};
 pub use training::{Batch, Training};

@@ -52,7 +52,7 @@ pub enum Batch {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Training<F: NdFloat = f64> {
-    loss: Loss,
+    pub(super) loss: Loss,
     schedule: Schedule<F>,
     batch: Batch,
     max_epochs: usize,

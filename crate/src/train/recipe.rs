@@ -1,0 +1,133 @@
+//! The same training many times, each time from other first weights.
+
+use std::ops::Range;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use super::{Training, TrainingRun, accuracy};
+use crate::data::Samples;
+use crate::error::Result;
+use crate::loss::Loss;
+use crate::network::{Network, Plan};
+use crate::optim::Momentum;
+use crate::spread::Spread;
+
+/// A plan of a network and how it is trained: all that one trial needs but its samples and its seed.
+///
+/// The samples come in a new random order every epoch. The optimiser is gradient descent,
+/// with momentum if asked for.
+///
+/// # Examples
+/// ```
+/// use downhill::data::{Samples, logic};
+/// use downhill::network::{Plan, Start};
+/// use downhill::train::{Recipe, Training};
+/// use downhill::{activation::Activation::Tanh, loss::Loss};
+/// let plan = Plan::stack([2, 1], 1, 4, Tanh, Start::Xavier);
+/// let training = Training::new(Loss::MeanSquaredError, 0.2).max_epochs(2_000).target_loss(0.01);
+/// let xor: Samples = logic::xor().into();
+/// let trials = Recipe::new(plan, training).momentum(0.9).trials(&xor, 0..10)?;
+/// let learnt = trials.iter().filter(|trial| trial.run.stop().converged()).count();
+/// assert!(learnt >= 8);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Recipe {
+    pub(super) plan: Plan,
+    pub(super) training: Training,
+    pub(super) momentum: f64,
+}
+
+/// A network before and after training, and the run between.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// With its first weights.
+    pub start: Network,
+    /// As training left it.
+    pub network: Network,
+    /// How training went.
+    pub run: TrainingRun,
+}
+
+impl Recipe {
+    /// Gradient descent on networks of this plan.
+    pub fn new(plan: Plan, training: Training) -> Self {
+        Self {
+            plan,
+            training,
+            momentum: 0.0,
+        }
+    }
+
+    /// With momentum, from 0 up to 1: the optimiser is [`Momentum`].
+    #[must_use]
+    pub fn momentum(mut self, momentum: f64) -> Self {
+        self.momentum = momentum;
+        self
+    }
+
+    /// Draws a network from this seed and trains it. The same generator then puts the samples in order.
+    ///
+    /// # Errors
+    /// Those of [`Plan::draw`], [`Momentum::new`] and [`Training::run_shuffled`].
+    pub fn trial(&self, samples: &Samples, seed: u64) -> Result<Trial> {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let start = self.plan.draw(&mut rng)?;
+        let mut network = start.clone();
+        let mut optimizer = Momentum::new(self.momentum)?;
+        let run = self
+            .training
+            .run_shuffled(&mut network, samples, &mut optimizer, &mut rng)?;
+        Ok(Trial {
+            start,
+            network,
+            run,
+        })
+    }
+
+    /// One trial for each of these seeds.
+    ///
+    /// # Errors
+    /// As for [`trial`](Self::trial).
+    pub fn trials(&self, samples: &Samples, seeds: Range<u64>) -> Result<Vec<Trial>> {
+        seeds.map(|seed| self.trial(samples, seed)).collect()
+    }
+}
+
+impl Trial {
+    /// The loss after each epoch over several trials that made equally many: a curve with its spread, in
+    /// the form in which figures take it.
+    ///
+    /// # Errors
+    /// [`Error::Empty`](crate::Error::Empty) without trials, [`Error::Shape`](crate::Error::Shape) if one stopped
+    /// earlier than another, [`Error::NotFinite`](crate::Error::NotFinite) if a loss overflowed.
+    pub fn losses(trials: &[Self]) -> Result<Vec<(f64, Spread)>> {
+        let losses = trials.iter().map(|trial| trial.run.losses().to_vec());
+        let spreads = Spread::across(&losses.collect::<Vec<Vec<f64>>>())?;
+        Ok((0..).map(f64::from).zip(spreads).collect())
+    }
+
+    /// The spread of [`accuracy`] over several trials.
+    ///
+    /// # Errors
+    /// [`Error::Empty`](crate::Error::Empty) without trials, and those of [`accuracy`].
+    pub fn accuracies(trials: &[Self], samples: &Samples, loss: Loss) -> Result<Spread> {
+        let of_trial = |trial: &Self| accuracy(&trial.network, samples, loss);
+        Spread::of(&trials.iter().map(of_trial).collect::<Result<Vec<f64>>>()?)
+    }
+
+    /// How far each layer's weights went, as a fraction of the length they had at first.
+    ///
+    /// $$\frac{\lVert W_k - W_k^0 \rVert}{\lVert W_k^0 \rVert}$$
+    pub fn moved(&self) -> Vec<f64> {
+        let layers = self.start.layers().iter().zip(self.network.layers());
+        let squares = |sum: f64, x: &f64| sum + x * x;
+        layers
+            .map(|(start, end)| {
+                let way = &end.weights - &start.weights;
+                (way.iter().fold(0.0, squares) / start.weights.iter().fold(0.0, squares)).sqrt()
+            })
+            .collect()
+    }
+}
