@@ -11,7 +11,9 @@ mod s1_gradients;
 mod s1_overview;
 mod s1_regression;
 mod s1_step_rules;
+mod s2_vanishing;
 mod s3_regression;
+mod s3_vanishing;
 mod table;
 mod value;
 
@@ -81,6 +83,8 @@ pub fn claims() -> Vec<Claim> {
         s1_descent::claims(),
         s1_step_rules::claims(),
         s1_regression::claims(),
+        s2_vanishing::claims(),
+        s3_vanishing::claims(),
         s3_regression::claims(),
     ]
     .concat()
