@@ -5,11 +5,14 @@ pub use rand::SeedableRng;
 pub use rand_chacha::ChaCha8Rng;
 
 pub use crate::activation::Activation;
-pub use crate::data::{TwoClass, logic};
+pub use crate::data::{Samples, TwoClass, logic};
 pub use crate::exercise::{check, expect, expect_close};
-pub use crate::network::{Layer, Network};
+pub use crate::loss::Loss;
+pub use crate::network::{Backprop, Layer, Network, init};
 pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};
+pub use crate::optim::GradientDescent;
 pub use crate::perceptron::Perceptron;
 #[cfg(feature = "plot")]
 pub use crate::plot::{Axes, Axes3d, Diagram, Figure, Panel, Timeline};
+pub use crate::train::{Batch, Training, TrainingRun};
 pub use crate::{Error, Result};

@@ -1,5 +1,5 @@
-//! How measured numbers are spread: what an experiment over many seeds reports. Every chapter with
-//! random starts or random data uses it.
+//! How measured numbers are spread, and how often something succeeds: what an experiment over many seeds
+//! reports. Every chapter with random starts or random data uses it.
 
 use std::fmt;
 
@@ -111,6 +111,84 @@ impl fmt::Display for Spread {
     }
 }
 
+/// How often something succeeded in independent trials, as a share with an interval: what an experiment that
+/// succeeds or fails reports.
+///
+/// ```
+/// use downhill::spread::Share;
+///
+/// let share = Share::of(87, 100)?;
+/// assert_eq!(share.value(), 0.87);
+/// assert_eq!(share.to_string(), "87 of 100 (79 % to 92 %)");
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    successes: usize,
+    trials: usize,
+}
+
+impl Share {
+    /// So many successes in so many trials.
+    ///
+    /// # Errors
+    /// [`Error::Empty`] without trials, [`Error::OutOfRange`] for more successes than trials.
+    pub fn of(successes: usize, trials: usize) -> Result<Self> {
+        if trials == 0 {
+            return Err(Error::Empty { what: "trials" });
+        }
+        if successes > trials {
+            return Err(Error::OutOfRange {
+                name: "the number of successes",
+                value: successes as f64,
+                range: "from 0 to the number of trials",
+            });
+        }
+        Ok(Self { successes, trials })
+    }
+
+    /// The share of trials that succeeded, from 0 to 1.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.successes as f64 / self.trials as f64
+    }
+
+    /// Wilson's 95 % interval for the probability of success. It stays within 0 and 1, and has a width even
+    /// when all trials went the same way.
+    ///
+    /// $$\frac{p + \frac{z^2}{2n} \pm z \sqrt{\frac{p(1-p)}{n} + \frac{z^2}{4n^2}}}{1 + \frac{z^2}{n}}, \qquad z = 1.96$$
+    ///
+    /// # References
+    /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", *Journal of the
+    /// American Statistical Association* 22 (1927), 209–212,
+    /// [doi:10.1080/01621459.1927.10502953](https://doi.org/10.1080/01621459.1927.10502953).
+    #[must_use]
+    pub fn interval(&self) -> (f64, f64) {
+        const Z: f64 = 1.959_963_984_540_054;
+        let (p, n) = (self.value(), self.trials as f64);
+        let middle = p + Z * Z / (2.0 * n);
+        let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+        let whole = 1.0 + Z * Z / n;
+        // Rounding must not carry an end past 0 or 1.
+        let end = |x: f64| (x / whole).clamp(0.0, 1.0);
+        (end(middle - reach), end(middle + reach))
+    }
+}
+
+/// The counts, and in brackets the interval in per cent, with the digits asked for.
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = f.precision().unwrap_or(0);
+        let (low, high) = self.interval();
+        let (low, high) = (100.0 * low, 100.0 * high);
+        let Self { successes, trials } = self;
+        write!(
+            f,
+            "{successes} of {trials} ({low:.digits$} % to {high:.digits$} %)"
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +236,28 @@ mod tests {
     fn a_width_pads_what_is_shown() {
         let spread = Spread::of(&[1.0, 2.0, 3.0]).unwrap();
         assert_eq!(format!("{spread:>16.0}|"), "      2 (1 to 3)|");
+    }
+
+    #[test]
+    fn wilsons_interval_has_its_published_values() {
+        // 5 of 10 and 0 of 10, from the formula worked by hand to four places.
+        let close = |(low, high): (f64, f64), expected: (f64, f64)| {
+            (low - expected.0).abs() < 5e-5 && (high - expected.1).abs() < 5e-5
+        };
+        let interval = |successes, trials| Share::of(successes, trials).unwrap().interval();
+        assert!(close(interval(5, 10), (0.2366, 0.7634)));
+        assert!(close(interval(0, 10), (0.0, 0.2775)));
+        assert!(close(interval(10, 10), (0.7225, 1.0)));
+        assert!(interval(0, 1).0 >= 0.0 && interval(1, 1).1 <= 1.0);
+    }
+
+    #[test]
+    fn shares_of_nothing_and_of_more_than_all_are_refused() {
+        assert_eq!(Share::of(0, 0), Err(Error::Empty { what: "trials" }));
+        let error = Share::of(5, 4).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the number of successes is 5; it must be from 0 to the number of trials"
+        );
     }
 }
