@@ -3,12 +3,15 @@
 
 use ndarray::{ArrayView1, ArrayView2, NdFloat};
 
+use crate::data::Samples;
 use crate::error::Result;
 use crate::loss::Loss;
-use crate::network::Layer;
 use crate::network::backprop::{Backprop, backward, forward};
+use crate::network::{Layer, Network};
 use crate::objective::Objective;
 use crate::optim::{Descent, Optimizer, Run};
+use crate::train::training::train;
+use crate::train::{Training, TrainingRun};
 
 /// `value` in the precision of `A`, rounded if need be.
 pub(crate) fn number<A: NdFloat>(value: f64) -> A {
@@ -23,8 +26,8 @@ pub(crate) fn as_f64<A: NdFloat>(value: A) -> f64 {
 /// The precision in which a network or a descent computes: `f32` or `f64`.
 ///
 /// Generic code is compiled where it is used, and a notebook's cells are compiled without any
-/// optimisation. So the loops of a network and of a descent are methods of this trait: they are compiled as part of
-/// the library, once for each precision.
+/// optimisation. So the loops of a network, of its training and of a descent are methods of this trait: they are
+/// compiled as part of the library, once for each precision.
 pub trait Float: NdFloat + sealed::Sealed {
     #[doc(hidden)]
     fn forward(work: &mut Backprop<Self>, layers: &[Layer<Self>], inputs: ArrayView2<'_, Self>);
@@ -45,6 +48,15 @@ pub trait Float: NdFloat + sealed::Sealed {
         targets: ArrayView2<'_, Self>,
         loss: Loss,
     ) -> Self;
+
+    #[doc(hidden)]
+    fn train(
+        training: &Training<Self>,
+        network: &mut Network<Self>,
+        samples: &Samples<Self>,
+        optimizer: &mut dyn Optimizer<Self>,
+        reorder: &mut dyn FnMut(&mut [usize]) -> bool,
+    ) -> Result<TrainingRun<Self>>;
 }
 
 macro_rules! float {
@@ -78,6 +90,17 @@ macro_rules! float {
                 loss: Loss,
             ) -> Self {
                 backward(work, layers, inputs, targets, loss)
+            }
+
+            #[inline(never)]
+            fn train(
+                training: &Training<Self>,
+                network: &mut Network<Self>,
+                samples: &Samples<Self>,
+                optimizer: &mut dyn Optimizer<Self>,
+                reorder: &mut dyn FnMut(&mut [usize]) -> bool,
+            ) -> Result<TrainingRun<Self>> {
+                train(training, network, samples, optimizer, reorder)
             }
         }
 

@@ -7,7 +7,7 @@ mod recipe;
 mod refit;
 mod run;
 mod search;
-mod training;
+pub(crate) mod training;
 
 pub use accuracy::accuracy;
 pub use folds::{Fold, folds};

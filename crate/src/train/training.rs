@@ -1,6 +1,6 @@
 //! The loop that trains a network.
 
-use ndarray::{Array1, ArrayView1, NdFloat};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1, NdFloat};
 use rand::{Rng, seq::SliceRandom};
 
 use super::TrainingRun;
@@ -113,7 +113,13 @@ impl<F: Float> Training<F> {
         samples: &Samples<F>,
         optimizer: &mut (impl Optimizer<F> + ?Sized),
     ) -> Result<TrainingRun<F>> {
-        self.run_in_order(network, samples, optimizer, |_| false)
+        F::train(
+            self,
+            network,
+            samples,
+            &mut Borrowed(optimizer),
+            &mut |_| false,
+        )
     }
 
     /// Trains with the samples in a new random order every epoch.
@@ -127,43 +133,16 @@ impl<F: Float> Training<F> {
         optimizer: &mut (impl Optimizer<F> + ?Sized),
         rng: &mut impl Rng,
     ) -> Result<TrainingRun<F>> {
-        self.run_in_order(network, samples, optimizer, |order| {
-            order.shuffle(rng);
-            true
-        })
-    }
-
-    /// `reorder` may change the order in which the samples come, and says whether it did.
-    fn run_in_order(
-        &self,
-        network: &mut Network<F>,
-        samples: &Samples<F>,
-        optimizer: &mut (impl Optimizer<F> + ?Sized),
-        mut reorder: impl FnMut(&mut [usize]) -> bool,
-    ) -> Result<TrainingRun<F>> {
-        let size = self.check(samples)?;
-        optimizer.reset();
-        let mut learner = Learner::new(self, network);
-        let mut losses = vec![learner.whole_loss(samples)?];
-        let mut order: Vec<usize> = (0..samples.count()).collect();
-        let mut shuffled = samples.clone();
-        let stop = loop {
-            if let Some(stop) = self.reason(&losses) {
-                break stop;
-            }
-            if reorder(&mut order) {
-                samples.copy_in_order(&order, &mut shuffled);
-            }
-            if let Some(stop) = learner.epoch(&shuffled, size, optimizer)? {
-                break stop;
-            }
-            losses.push(learner.whole_loss(samples)?);
-        };
-        Ok(TrainingRun {
-            losses,
-            updates: learner.updates,
-            stop,
-        })
+        F::train(
+            self,
+            network,
+            samples,
+            &mut Borrowed(optimizer),
+            &mut |order| {
+                order.shuffle(rng);
+                true
+            },
+        )
     }
 
     /// The reason to stop with these losses so far, if there is one.
@@ -228,6 +207,63 @@ impl<F: Float> Training<F> {
     }
 }
 
+/// The whole training. `reorder` may change the order in which the samples come, and says whether it did.
+///
+/// Called through [`Float::train`], so that it is compiled here, whoever trains.
+pub(crate) fn train<F: Float>(
+    training: &Training<F>,
+    network: &mut Network<F>,
+    samples: &Samples<F>,
+    optimizer: &mut dyn Optimizer<F>,
+    reorder: &mut dyn FnMut(&mut [usize]) -> bool,
+) -> Result<TrainingRun<F>> {
+    let size = training.check(samples)?;
+    optimizer.reset();
+    let mut learner = Learner::new(training, network);
+    let mut losses = vec![learner.whole_loss(samples)?];
+    let mut order: Vec<usize> = (0..samples.count()).collect();
+    let mut shuffled = samples.clone();
+    let stop = loop {
+        if let Some(stop) = training.reason(&losses) {
+            break stop;
+        }
+        if reorder(&mut order) {
+            samples.copy_in_order(&order, &mut shuffled);
+        }
+        if let Some(stop) = learner.epoch(&shuffled, size, optimizer)? {
+            break stop;
+        }
+        losses.push(learner.whole_loss(samples)?);
+    };
+    Ok(TrainingRun {
+        losses,
+        updates: learner.updates,
+        stop,
+    })
+}
+
+/// Any optimiser, also one whose type is not known, as a value that can be passed on by name of its trait.
+struct Borrowed<'a, O: ?Sized>(&'a mut O);
+
+impl<F: NdFloat, O: Optimizer<F> + ?Sized> Optimizer<F> for Borrowed<'_, O> {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    fn step(
+        &mut self,
+        parameters: ArrayViewMut1<F>,
+        gradient: ArrayView1<F>,
+        learning_rate: F,
+    ) -> Result<()> {
+        self.0.step(parameters, gradient, learning_rate)
+    }
+
+    fn reset(&mut self) {
+        self.0.reset();
+    }
+}
+
 /// A network in training, with all memory that a step needs.
 struct Learner<'a, F: NdFloat> {
     training: &'a Training<F>,
@@ -262,7 +298,7 @@ impl<'a, F: Float> Learner<'a, F> {
         &mut self,
         samples: &Samples<F>,
         size: usize,
-        optimizer: &mut (impl Optimizer<F> + ?Sized),
+        optimizer: &mut dyn Optimizer<F>,
     ) -> Result<Option<Stop>> {
         for from in (0..samples.count()).step_by(size) {
             let to = samples.count().min(from + size);
@@ -277,7 +313,7 @@ impl<'a, F: Float> Learner<'a, F> {
     fn step(
         &mut self,
         (inputs, targets): (ndarray::ArrayView2<'_, F>, ndarray::ArrayView2<'_, F>),
-        optimizer: &mut (impl Optimizer<F> + ?Sized),
+        optimizer: &mut dyn Optimizer<F>,
     ) -> Result<Option<Stop>> {
         let overflow = |quantity, steps| Ok(Some(Stop::NotFinite { quantity, steps }));
         let loss = self
