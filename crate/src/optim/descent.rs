@@ -191,7 +191,7 @@ impl<A: Float> Descent<A> {
 }
 
 /// An optimiser or an objective of any type, as one whose size is known and that a `dyn` can stand for.
-struct Lent<T>(T);
+pub(crate) struct Lent<T>(pub(crate) T);
 
 impl<A: NdFloat, M: Optimizer<A> + ?Sized> Optimizer<A> for Lent<&mut M> {
     fn name(&self) -> &str {

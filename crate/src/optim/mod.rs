@@ -59,6 +59,7 @@ use crate::number::as_f64;
 pub use basins::{Basins, basins};
 pub use blend::GradientBlend;
 pub use descent::Descent;
+pub(crate) use descent::Lent;
 pub use gradient_descent::GradientDescent;
 pub use momentum::Momentum;
 pub use path::{Keep, Path};

@@ -1,6 +1,6 @@
 //! The loop that trains a network.
 
-use ndarray::{Array1, ArrayView1, ArrayViewMut1, NdFloat};
+use ndarray::{Array1, ArrayView1, NdFloat};
 use rand::{Rng, seq::SliceRandom};
 
 use super::TrainingRun;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::loss::Loss;
 use crate::network::{Backprop, Network};
 use crate::number::{Float, as_f64};
-use crate::optim::{Optimizer, Schedule, Stop};
+use crate::optim::{Lent, Optimizer, Schedule, Stop};
 
 /// How many samples each update looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,13 +113,7 @@ impl<F: Float> Training<F> {
         samples: &Samples<F>,
         optimizer: &mut (impl Optimizer<F> + ?Sized),
     ) -> Result<TrainingRun<F>> {
-        F::train(
-            self,
-            network,
-            samples,
-            &mut Borrowed(optimizer),
-            &mut |_| false,
-        )
+        F::train(self, network, samples, &mut Lent(optimizer), &mut |_| false)
     }
 
     /// Trains with the samples in a new random order every epoch.
@@ -133,16 +127,10 @@ impl<F: Float> Training<F> {
         optimizer: &mut (impl Optimizer<F> + ?Sized),
         rng: &mut impl Rng,
     ) -> Result<TrainingRun<F>> {
-        F::train(
-            self,
-            network,
-            samples,
-            &mut Borrowed(optimizer),
-            &mut |order| {
-                order.shuffle(rng);
-                true
-            },
-        )
+        F::train(self, network, samples, &mut Lent(optimizer), &mut |order| {
+            order.shuffle(rng);
+            true
+        })
     }
 
     /// The reason to stop with these losses so far, if there is one.
@@ -240,28 +228,6 @@ pub(crate) fn train<F: Float>(
         updates: learner.updates,
         stop,
     })
-}
-
-/// Any optimiser, also one whose type is not known, as a value that can be passed on by name of its trait.
-struct Borrowed<'a, O: ?Sized>(&'a mut O);
-
-impl<F: NdFloat, O: Optimizer<F> + ?Sized> Optimizer<F> for Borrowed<'_, O> {
-    fn name(&self) -> &str {
-        self.0.name()
-    }
-
-    fn step(
-        &mut self,
-        parameters: ArrayViewMut1<F>,
-        gradient: ArrayView1<F>,
-        learning_rate: F,
-    ) -> Result<()> {
-        self.0.step(parameters, gradient, learning_rate)
-    }
-
-    fn reset(&mut self) {
-        self.0.reset();
-    }
 }
 
 /// A network in training, with all memory that a step needs.

@@ -2,6 +2,7 @@
 //! `tests/ledger.rs` checks each claim and the table that appendix C of the book includes;
 //! `README.md` beside `Cargo.toml` tells how to add a claim.
 
+mod s0_backprop;
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
@@ -77,6 +78,7 @@ pub fn claims() -> Vec<Claim> {
         s0_neuron::claims(),
         s0_perceptron::claims(),
         s0_networks::claims(),
+        s0_backprop::claims(),
         s1_overview::claims(),
         s1_affine::claims(),
         s1_gradients::claims(),
