@@ -3,8 +3,9 @@
 use divan::{Bencher, black_box};
 use downhill::data::{Species, iris, separable};
 use downhill::ndarray::Array2;
-use downhill::network::init;
+use downhill::network::{Backprop, init};
 use downhill::prelude::*;
+use downhill::{data::digits, loss::Loss, ndarray::s};
 
 fn main() {
     divan::main();
@@ -54,4 +55,21 @@ fn network_forward_batch(bencher: Bencher) {
         init::uniform(&[64, 32, 10], &[Activation::Sigmoid; 2], &mut rng).unwrap();
     let inputs = Array2::from_elem((256, 64), 0.5);
     bencher.bench_local(|| network.forward_batch(black_box(&inputs)).unwrap());
+}
+
+/// There and back over all digits, one by one and in batches: what an epoch of training computes.
+#[divan::bench(args = [1, 32, 128])]
+fn backprop_epoch_of_digits(bencher: Bencher, batch: usize) {
+    let samples = digits().unwrap().samples().unwrap();
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let activations = [Activation::Relu, Activation::Identity];
+    let network: Network = init::he(&[64, 32, 10], &activations, &mut rng).unwrap();
+    let mut pass = Backprop::new();
+    bencher.bench_local(|| {
+        for from in (0..samples.count()).step_by(batch) {
+            let rows = s![from..samples.count().min(from + batch), ..];
+            let (x, y) = (samples.inputs().slice(rows), samples.targets().slice(rows));
+            pass.run(&network, x, y, Loss::SoftmaxCrossEntropy).unwrap();
+        }
+    });
 }

@@ -6,12 +6,14 @@ mod s0_backprop;
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
+mod s0_softmax;
 mod s1_affine;
 mod s1_descent;
 mod s1_gradients;
 mod s1_overview;
 mod s1_regression;
 mod s1_step_rules;
+mod s2_backprop;
 mod s2_vanishing;
 mod s3_regression;
 mod s3_vanishing;
@@ -79,12 +81,14 @@ pub fn claims() -> Vec<Claim> {
         s0_perceptron::claims(),
         s0_networks::claims(),
         s0_backprop::claims(),
+        s0_softmax::claims(),
         s1_overview::claims(),
         s1_affine::claims(),
         s1_gradients::claims(),
         s1_descent::claims(),
         s1_step_rules::claims(),
         s1_regression::claims(),
+        s2_backprop::claims(),
         s2_vanishing::claims(),
         s3_vanishing::claims(),
         s3_regression::claims(),
