@@ -83,8 +83,11 @@ pub(super) fn claims() -> Vec<Claim> {
     ]
 }
 
-/// A network of four layers, one sample, and its pass there and back.
-fn deep() -> Result<(Network, Array2<f64>, Array2<f64>, Backprop), Box<dyn Error>> {
+/// A network, one sample, and its pass there and back.
+type Pass = (Network, Array2<f64>, Array2<f64>, Backprop);
+
+/// A pass through four layers.
+fn deep() -> Result<Pass, Box<dyn Error>> {
     let mut rng = ChaCha8Rng::seed_from_u64(6);
     let network: Network = init::xavier(&[3, 5, 4, 4, 2], &[Sigmoid; 4], &mut rng)?;
     let (x, y) = (array![[0.4, -1.0, 0.7]], array![[1.0, 0.0]]);
