@@ -3,6 +3,7 @@
 //! `README.md` beside `Cargo.toml` tells how to add a claim.
 
 mod s0_backprop;
+mod s0_backprop_training;
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
@@ -81,6 +82,7 @@ pub fn claims() -> Vec<Claim> {
         s0_perceptron::claims(),
         s0_networks::claims(),
         s0_backprop::claims(),
+        s0_backprop_training::claims(),
         s0_softmax::claims(),
         s1_overview::claims(),
         s1_affine::claims(),
