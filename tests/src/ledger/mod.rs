@@ -4,6 +4,7 @@
 
 mod s0_backprop;
 mod s0_backprop_training;
+mod s0_approximation;
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
@@ -84,6 +85,7 @@ pub fn claims() -> Vec<Claim> {
         s0_backprop::claims(),
         s0_backprop_training::claims(),
         s0_softmax::claims(),
+        s0_approximation::claims(),
         s1_overview::claims(),
         s1_affine::claims(),
         s1_gradients::claims(),
