@@ -5,6 +5,7 @@
 mod s0_backprop;
 mod s0_backprop_training;
 mod s0_approximation;
+mod s0_backprop;
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
