@@ -2,10 +2,9 @@
 //! `tests/ledger.rs` checks each claim and the table that appendix C of the book includes;
 //! `README.md` beside `Cargo.toml` tells how to add a claim.
 
-mod s0_backprop;
-mod s0_backprop_training;
 mod s0_approximation;
 mod s0_backprop;
+mod s0_backprop_training;
 mod s0_networks;
 mod s0_neuron;
 mod s0_perceptron;
