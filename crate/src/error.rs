@@ -53,6 +53,16 @@ pub enum Error {
         /// The allowed labels.
         allowed: &'static str,
     },
+    /// A value of an attribute that is none of its possible values.
+    #[error("value {index} is {value}; it must be one of {known}")]
+    Category {
+        /// Which value.
+        index: usize,
+        /// The offending value, as `Debug` shows it.
+        value: String,
+        /// The possible values.
+        known: String,
+    },
     /// A file name whose ending names no format that can be written.
     #[error("cannot tell a format from the name {path:?}; it must end in {allowed}")]
     FileType {

@@ -170,8 +170,29 @@ fn bad_settings_are_refused() {
         Err(Error::Empty { .. })
     ));
     assert!(folds(&xor(), 5, &mut seeded(1)).is_err());
-    assert!(encode::one_hot(&["a", "d"], &["a", "b"]).is_err());
-    assert!(encode::ordered::<u8>(&[], &[1]).is_err());
+    assert_eq!(
+        encode::one_hot(&["a", "d"], &["a", "b"])
+            .unwrap_err()
+            .to_string(),
+        r#"value 1 is "d"; it must be one of ["a", "b"]"#
+    );
+    assert!(matches!(
+        encode::ordered::<u8>(&[], &[1]),
+        Err(Error::Empty { .. })
+    ));
+    let one = xor().rows(&[2]).unwrap();
+    assert_eq!(
+        one.split(0.5, &mut seeded(1)).unwrap_err().to_string(),
+        "the number of samples to split is 1; it must be 2 or more"
+    );
+    assert_eq!(
+        xor().split(1.0, &mut seeded(1)).unwrap_err().to_string(),
+        "the fraction of the first part is 1; it must be between 0 and 1"
+    );
+    assert_eq!(
+        xor().rows(&[4]).unwrap_err().to_string(),
+        "row is 4; it must be the number of a sample"
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub struct GradientCheck<A = f64> {
     pub analytic: Array1<A>,
     /// The gradient from differences.
     pub numeric: Array1<A>,
-    /// The largest relative error of an entry.
+    /// The largest relative error of an entry; infinite if an entry is not a number.
     pub largest_error: f64,
     /// Which entry that is.
     pub worst: usize,
@@ -78,9 +78,12 @@ where
     let error = |i: usize| {
         let (a, n): (f64, f64) = (as_f64(analytic[i]), as_f64(numeric[i]));
         let size = a.abs().max(n.abs()).max(1e-2 * largest);
-        if a == n { 0.0 } else { (a - n).abs() / size }
+        match (a - n).abs() / size {
+            _ if a == n => 0.0,
+            error if error.is_nan() => f64::INFINITY,
+            error => error,
+        }
     };
-    // A NaN is the worst of all.
     let (worst, largest_error) = (0..at.len())
         .map(|i| (i, error(i)))
         .max_by(|(_, a), (_, b)| a.total_cmp(b))

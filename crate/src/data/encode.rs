@@ -1,5 +1,7 @@
 //! Turning attributes that are not numbers into numbers a network can take.
 
+use std::fmt::Debug;
+
 use ndarray::{Array1, Array2};
 
 use crate::{Error, Result};
@@ -10,8 +12,8 @@ use crate::{Error, Result};
 /// `order` lists the possible values from least to greatest; a single one becomes 0.
 ///
 /// # Errors
-/// [`Error::Empty`] without values or without an order, [`Error::Label`] for a value that the order
-/// does not list, with its place (and NaN for its value, which may not be a number).
+/// [`Error::Empty`] without values or without an order, [`Error::Category`] for a value that the order
+/// does not list.
 ///
 /// # References
 /// S0 §4.3: an attribute whose values have an order is made continuous.
@@ -21,9 +23,11 @@ use crate::{Error, Result};
 /// use downhill::{data::encode, ndarray::array};
 /// let heights = ["low", "high", "medium"];
 /// assert_eq!(encode::ordered(&heights, &["low", "medium", "high"])?, array![0.0, 1.0, 0.5]);
+/// let error = encode::ordered(&heights, &["low", "high"]).unwrap_err();
+/// assert_eq!(error.to_string(), r#"value 2 is "medium"; it must be one of ["low", "high"]"#);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn ordered<T: PartialEq>(values: &[T], order: &[T]) -> Result<Array1<f64>> {
+pub fn ordered<T: PartialEq + Debug>(values: &[T], order: &[T]) -> Result<Array1<f64>> {
     let last = order.len().saturating_sub(1).max(1) as f64;
     Ok(places(values, order)?
         .into_iter()
@@ -47,7 +51,7 @@ pub fn ordered<T: PartialEq>(values: &[T], order: &[T]) -> Result<Array1<f64>> {
 /// assert_eq!(encode::one_hot(&colours, &["red", "green", "blue"])?, array![[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn one_hot<T: PartialEq>(values: &[T], categories: &[T]) -> Result<Array2<f64>> {
+pub fn one_hot<T: PartialEq + Debug>(values: &[T], categories: &[T]) -> Result<Array2<f64>> {
     let places = places(values, categories)?;
     let mut vectors = Array2::zeros((values.len(), categories.len()));
     for (row, place) in places.into_iter().enumerate() {
@@ -83,7 +87,7 @@ pub fn classes(labels: &[usize], classes: usize) -> Result<Array2<f64>> {
     one_hot(labels, &(0..classes).collect::<Vec<usize>>())
 }
 
-fn places<T: PartialEq>(values: &[T], known: &[T]) -> Result<Vec<usize>> {
+fn places<T: PartialEq + Debug>(values: &[T], known: &[T]) -> Result<Vec<usize>> {
     if values.is_empty() {
         return Err(Error::Empty { what: "the values" });
     }
@@ -96,10 +100,10 @@ fn places<T: PartialEq>(values: &[T], known: &[T]) -> Result<Vec<usize>> {
         known
             .iter()
             .position(|other| other == value)
-            .ok_or(Error::Label {
+            .ok_or_else(|| Error::Category {
                 index,
-                value: f64::NAN,
-                allowed: "one of the possible values",
+                value: format!("{value:?}"),
+                known: format!("{known:?}"),
             })
     };
     values.iter().enumerate().map(place).collect()

@@ -4,7 +4,7 @@ use ndarray::{Array2, ArrayView2, Axis, NdFloat};
 use rand::{Rng, seq::SliceRandom};
 
 use super::{Regression, TwoClass};
-use crate::check::all_finite;
+use crate::check::{all_finite, within};
 use crate::number::number;
 use crate::{Error, Result};
 
@@ -92,13 +92,7 @@ impl<F: NdFloat> Samples<F> {
     /// # Errors
     /// [`Error::Empty`] if nothing is selected, [`Error::OutOfRange`] for a row that is not there.
     pub fn rows(&self, order: &[usize]) -> Result<Self> {
-        if let Some(&row) = order.iter().find(|&&row| row >= self.count()) {
-            return Err(Error::OutOfRange {
-                name: "row",
-                value: row as f64,
-                range: "the number of a sample",
-            });
-        }
+        within("row", order, self.count(), "the number of a sample")?;
         Self::new(
             self.inputs.select(Axis(0), order),
             self.targets.select(Axis(0), order),
@@ -119,12 +113,23 @@ impl<F: NdFloat> Samples<F> {
     /// # Ok::<(), downhill::Error>(())
     /// ```
     pub fn split(&self, fraction: f64, rng: &mut impl Rng) -> Result<(Self, Self)> {
-        if !(fraction > 0.0 && fraction < 1.0) || self.count() < 2 {
-            return Err(Error::OutOfRange {
-                name: "the fraction of the first part, of two samples or more,",
-                value: fraction,
-                range: "between 0 and 1",
-            });
+        for (name, value, valid, range) in [
+            (
+                "the fraction of the first part",
+                fraction,
+                fraction > 0.0 && fraction < 1.0,
+                "between 0 and 1",
+            ),
+            (
+                "the number of samples to split",
+                self.count() as f64,
+                self.count() > 1,
+                "2 or more",
+            ),
+        ] {
+            if !valid {
+                return Err(Error::OutOfRange { name, value, range });
+            }
         }
         let mut order: Vec<usize> = (0..self.count()).collect();
         order.shuffle(rng);

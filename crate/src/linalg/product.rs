@@ -37,13 +37,11 @@ pub fn multiply<'a, 'b, A: NdFloat>(
     place: ArrayViewMut2<'_, A>,
 ) -> Result<()> {
     let (left, right) = (left.into(), right.into());
-    fits(
+    check(
         "a matrix product",
-        left.shape(),
-        right.shape(),
-        left.ncols() == right.nrows(),
+        (left.dim(), right.dim()),
+        &[left.shape(), right.shape(), place.shape()],
     )?;
-    target([left.nrows(), right.ncols()], place.shape())?;
     product(left, right, place);
     Ok(())
 }
@@ -70,13 +68,11 @@ pub fn multiply_transposed<'a, 'b, A: NdFloat>(
     place: ArrayViewMut2<'_, A>,
 ) -> Result<()> {
     let (left, right) = (left.into(), right.into());
-    fits(
+    check(
         "a product with a transpose",
-        left.shape(),
-        right.shape(),
-        left.ncols() == right.ncols(),
+        (left.dim(), right.t().dim()),
+        &[left.shape(), right.shape(), place.shape()],
     )?;
-    target([left.nrows(), right.nrows()], place.shape())?;
     product_with_transpose(left, right, &mut Vec::new(), place);
     Ok(())
 }
@@ -102,33 +98,33 @@ pub fn transposed_multiply<'a, 'b, A: NdFloat>(
     place: ArrayViewMut2<'_, A>,
 ) -> Result<()> {
     let (left, right) = (left.into(), right.into());
-    fits(
+    check(
         "a product of a transpose",
-        left.shape(),
-        right.shape(),
-        left.nrows() == right.nrows(),
+        (left.t().dim(), right.dim()),
+        &[left.shape(), right.shape(), place.shape()],
     )?;
-    target([left.ncols(), right.ncols()], place.shape())?;
     product_of_transpose(left, right, place);
     Ok(())
 }
 
-fn fits(op: &'static str, left: &[usize], right: &[usize], fit: bool) -> Result<()> {
-    let shapes = || Error::Shape {
+/// Checks the factors, as a plain product has them, and the place; `given` are the shapes as they came.
+fn check(
+    op: &'static str,
+    ((m, k), (rows, n)): ((usize, usize), (usize, usize)),
+    [left, right, place]: &[&[usize]; 3],
+) -> Result<()> {
+    let shapes = |op, left: &[usize], right: &[usize]| Error::Shape {
         op,
         left: left.to_vec(),
         right: right.to_vec(),
     };
-    if fit { Ok(()) } else { Err(shapes()) }
-}
-
-fn target(shape: [usize; 2], given: &[usize]) -> Result<()> {
-    fits(
-        "a matrix product and its place",
-        &shape,
-        given,
-        shape == given,
-    )
+    if k != rows {
+        return Err(shapes(op, left, right));
+    }
+    if *place != [m, n] {
+        return Err(shapes("a matrix product and its place", &[m, n], place));
+    }
+    Ok(())
 }
 
 /// [`multiply`], of shapes that fit: rows of the product are sums of rows of the right factor, weighted by

@@ -91,10 +91,8 @@ impl<F: Float> Backprop<F> {
         loss: Loss,
     ) -> Result<F> {
         let (inputs, targets) = (inputs.into(), targets.into());
-        network.check_inputs(&inputs)?;
-        loss.check(&[inputs.nrows(), network.outputs()], &targets)?;
-        self.make_room(network, inputs.nrows());
-        F::forward(self, &network.layers, inputs);
+        self.forward(network, inputs, targets, loss)?;
+        self.make_room_back(network);
         Ok(F::backward(self, &network.layers, inputs, targets, loss))
     }
 
@@ -109,12 +107,24 @@ impl<F: Float> Backprop<F> {
         targets: impl Into<ArrayView2<'b, F>>,
         loss: Loss,
     ) -> Result<F> {
-        let (inputs, targets) = (inputs.into(), targets.into());
+        let targets = targets.into();
+        self.forward(network, inputs.into(), targets, loss)?;
+        Ok(loss.of(&self.output(network.depth() - 1), &targets))
+    }
+
+    /// The checks, and the pass forward.
+    fn forward(
+        &mut self,
+        network: &Network<F>,
+        inputs: ArrayView2<'_, F>,
+        targets: ArrayView2<'_, F>,
+        loss: Loss,
+    ) -> Result<()> {
         network.check_inputs(&inputs)?;
         loss.check(&[inputs.nrows(), network.outputs()], &targets)?;
         self.make_room(network, inputs.nrows());
         F::forward(self, &network.layers, inputs);
-        Ok(loss.of(&self.output(network.depth() - 1), &targets))
+        Ok(())
     }
 
     /// $\partial E / \partial w$ for all parameters, in the order of [`Network::parameter_vector`]: layer by
@@ -168,7 +178,7 @@ impl<F: Float> Backprop<F> {
         self.outputs
     }
 
-    /// Takes the memory that a pass needs, unless it is there.
+    /// Takes the memory that a pass forward needs, unless it is there.
     pub(super) fn make_room(&mut self, network: &Network<F>, samples: usize) {
         let shapes = || network.layers().iter().map(|layer| layer.weights.dim());
         let room = self.outputs.first().map_or(0, Array2::nrows);
@@ -178,8 +188,16 @@ impl<F: Float> Backprop<F> {
             let matrix = |&(neurons, _): &(usize, usize)| Array2::zeros((samples, neurons));
             let matrices: Vec<Array2<F>> = self.shapes.iter().map(matrix).collect();
             self.pre_activations = matrices.clone();
-            self.deltas = matrices.clone();
             self.outputs = matrices;
+            // Of another shape now, or too small.
+            self.deltas.clear();
+        }
+    }
+
+    /// Takes the memory that the way back needs beside that, unless it is there.
+    fn make_room_back(&mut self, network: &Network<F>) {
+        if self.deltas.is_empty() {
+            self.deltas = self.outputs.clone();
             self.gradient = Array1::zeros(network.parameters());
         }
     }

@@ -24,6 +24,8 @@ mod value;
 
 use std::error::Error;
 
+use downhill::ndarray::Array1;
+
 pub use table::table;
 pub use value::Value;
 
@@ -154,6 +156,24 @@ fn greatest(
         greatest = greatest.max(value);
     }
     Ok(greatest.into())
+}
+
+/// The greatest distance between two numbers at the same place; an error if one is not a number.
+fn apart(a: &Array1<f64>, b: &Array1<f64>) -> Result<f64, Box<dyn Error>> {
+    if a.len() != b.len() {
+        return Err(format!("{} numbers against {}", a.len(), b.len()).into());
+    }
+    let distances = a.iter().zip(b).map(|(a, b)| (a - b).abs());
+    let greatest = distances.max_by(f64::total_cmp).unwrap_or(0.0);
+    if greatest.is_nan() {
+        return Err("a distance is not a number".into());
+    }
+    Ok(greatest)
+}
+
+/// [`apart`] as a value of the ledger.
+fn distance(a: &Array1<f64>, b: &Array1<f64>) -> Result<Value, Box<dyn Error>> {
+    Ok(apart(a, b)?.into())
 }
 
 impl Claim {

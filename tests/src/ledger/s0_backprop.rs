@@ -17,7 +17,7 @@ use downhill::regression::Standardizer;
 use downhill::train::{Batch, Training, TrainingRun};
 
 use super::Verdict::Corrected;
-use super::{Claim, Value, beyond, definition, greatest, holds};
+use super::{Claim, Value, beyond, definition, distance, greatest, holds};
 
 pub(super) const SOURCE: &str = "S0 §4.3";
 pub(super) type Computed = Result<Value, Box<dyn Error>>;
@@ -465,12 +465,4 @@ fn numberings() -> Computed {
 
 fn flat(matrix: &downhill::ndarray::Array2<f64>) -> Array1<f64> {
     matrix.iter().copied().collect()
-}
-
-/// The greatest distance between two entries at the same place.
-pub(super) fn distance(a: &Array1<f64>, b: &Array1<f64>) -> Computed {
-    if a.len() != b.len() {
-        return Err(format!("{} numbers against {}", a.len(), b.len()).into());
-    }
-    greatest(a.iter().zip(b).map(|(a, b)| Ok((a - b).abs())))
 }

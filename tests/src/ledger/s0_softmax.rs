@@ -11,8 +11,7 @@ use downhill::network::{Network, NetworkLoss, init};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::s2_backprop::distance;
-use super::{Claim, Value, greatest, holds};
+use super::{Claim, Value, apart, greatest, holds};
 
 const S0: &str = "S0 §4.3";
 
@@ -51,6 +50,15 @@ fn logits() -> Array2<f64> {
     array![[0.3, -1.2, 2.0, 0.7]]
 }
 
+/// S0's derivative of output j with respect to logit k.
+fn slope(p: &Array1<f64>, j: usize, k: usize) -> f64 {
+    if j == k {
+        p[j] * (1.0 - p[k])
+    } else {
+        -p[j] * p[k]
+    }
+}
+
 fn jacobian() -> Computed {
     let p = softmax(&logits()).row(0).to_owned();
     greatest((0..4).map(|k| {
@@ -60,14 +68,8 @@ fn jacobian() -> Computed {
             softmax(&z).row(0).to_owned()
         };
         let measured = (at(1e-5) - at(-1e-5)) / 2e-5;
-        let formula = Array1::from_shape_fn(4, |j| {
-            if j == k {
-                p[j] * (1.0 - p[k])
-            } else {
-                -p[j] * p[k]
-            }
-        });
-        Ok(distance(&measured, &formula))
+        let formula = Array1::from_shape_fn(4, |j| slope(&p, j, k));
+        apart(&measured, &formula)
     }))
 }
 
@@ -77,16 +79,10 @@ fn collapse() -> Computed {
     greatest((0..4).map(|class| {
         let y = Array1::from_shape_fn(4, |j| f64::from(j == class));
         let by_chain = Array1::from_shape_fn(4, |k| {
-            let slope = |j: usize| {
-                if j == k {
-                    p[j] * (1.0 - p[k])
-                } else {
-                    -p[j] * p[k]
-                }
-            };
-            (0..4).map(|j| -y[j] / (n * p[j]) * slope(j)).sum::<f64>()
+            let through = |j: usize| -y[j] / (n * p[j]) * slope(&p, j, k);
+            (0..4).map(through).sum::<f64>()
         });
-        Ok(distance(&by_chain, &((&p - &y) / n)))
+        apart(&by_chain, &((&p - &y) / n))
     }))
 }
 
@@ -108,6 +104,6 @@ fn four_gradients() -> Computed {
     let samples = Samples::new(x, y)?;
     let landscape = NetworkLoss::new(&network, &samples, Loss::SoftmaxCrossEntropy)?;
     let check = gradient_check(&landscape, &network.parameter_vector())?;
-    let size = check.numeric.fold(0.0_f64, |most, g| most.max(g.abs()));
-    Ok((distance(&Array1::from_vec(derived), &check.numeric) / size).into())
+    let size = apart(&check.numeric, &Array1::zeros(check.numeric.len()))?;
+    Ok((apart(&Array1::from_vec(derived), &check.numeric)? / size).into())
 }

@@ -12,7 +12,7 @@ use downhill::objective::Evaluate;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::{Claim, Value, Verdict, beyond, definition, greatest, holds};
+use super::{Claim, Value, Verdict, apart, beyond, definition, distance, greatest, holds};
 
 const S2: &str = "S2 §1.6.1";
 
@@ -96,19 +96,14 @@ fn deep() -> Result<Pass, Box<dyn Error>> {
     Ok((network, x, y, pass))
 }
 
-pub(super) fn distance(a: &Array1<f64>, b: &Array1<f64>) -> f64 {
-    (a - b).fold(0.0, |most, d| most.max(d.abs()))
-}
-
 fn last_delta() -> Computed {
     let (_, _, y, pass) = deep()?;
     let a = pass.output(3).row(0).to_owned();
     let slope = Sigmoid.derivatives(&pass.pre_activation(3).row(0));
-    Ok(distance(
+    distance(
         &((&a - &y.row(0)) * slope),
         &pass.delta(3).row(0).to_owned(),
     )
-    .into())
 }
 
 fn any_loss() -> Computed {
@@ -117,11 +112,11 @@ fn any_loss() -> Computed {
     pass.run(&network, &x, &y, Loss::SoftmaxCrossEntropy)?;
     let a = pass.output(3).row(0).to_owned();
     let slope = Sigmoid.derivatives(&pass.pre_activation(3).row(0));
-    Ok((distance(
+    let off = apart(
         &((&a - &y.row(0)) * slope),
         &pass.delta(3).row(0).to_owned(),
-    ) < 1e-6)
-        .into())
+    )?;
+    Ok((off < 1e-6).into())
 }
 
 fn recursion() -> Computed {
@@ -130,7 +125,7 @@ fn recursion() -> Computed {
         let weights = &network.layers()[l + 1].weights;
         let slope = Sigmoid.derivatives(&pass.pre_activation(l).row(0));
         let delta = weights.t().dot(&pass.delta(l + 1).row(0)) * slope;
-        Ok(distance(&delta, &pass.delta(l).row(0).to_owned()))
+        apart(&delta, &pass.delta(l).row(0).to_owned())
     }))
 }
 
@@ -152,8 +147,8 @@ fn parameters() -> Computed {
     let samples = Samples::new(x.clone(), y)?;
     let landscape = NetworkLoss::new(&network, &samples, Loss::HalfSquaredError)?;
     let check = gradient_check(&landscape, &network.parameter_vector())?;
-    let size = check.analytic.fold(0.0_f64, |most, g| most.max(g.abs()));
-    let off = distance(&Array1::from_vec(by_hand), &check.analytic) / size;
+    let size = apart(&check.analytic, &Array1::zeros(check.analytic.len()))?;
+    let off = apart(&Array1::from_vec(by_hand), &check.analytic)? / size;
     Ok(check.largest_error.max(off).into())
 }
 

@@ -8,7 +8,7 @@ use downhill::optim::Descent;
 use downhill::regression::{Linear, SquaredLoss, least_squares};
 
 use super::Verdict::{Corrected, Reproduced};
-use super::{Claim, Value};
+use super::{Claim, Value, distance};
 
 const SOURCE: &str = "S3 §4";
 
@@ -110,8 +110,7 @@ fn model() -> Vec<Claim> {
                 computed: || {
                     let loss = SquaredLoss::mean(&s3_line()?);
                     let numeric = numeric(&loss)?;
-                    let off = loss.gradient(&[1.0, -2.0])? - numeric;
-                    Ok(off.iter().fold(0.0_f64, |most, d| most.max(d.abs())).into())
+                    distance(&loss.gradient(&[1.0, -2.0])?, &numeric)
                 },
             },
         },
@@ -232,8 +231,8 @@ fn result() -> Vec<Claim> {
                 right: 2.534_67.into(),
                 tolerance: 1e-5,
                 computed: || {
-                    let off = listing()?.predict(&five())? - array![5.0, 7.0, 9.0, 11.0, 13.0];
-                    Ok(off.iter().fold(0.0_f64, |most, d| most.max(d.abs())).into())
+                    let answers = array![5.0, 7.0, 9.0, 11.0, 13.0];
+                    distance(&listing()?.predict(&five())?, &answers)
                 },
                 because: "S3 shows no output; at x = 1 the mended listing says 2.465 and the answer is 5",
             },
