@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use ndarray::{Array, ArrayBase, Data, DataMut, Dimension, NdFloat};
+use crate::number::Float;
+use ndarray::{Array, ArrayBase, Data, DataMut, Dimension};
 
 /// The activation function of a neuron, chosen by name.
 /// Neurons, networks and figures all take one of these, so that changing it changes nothing else.
@@ -65,7 +66,7 @@ impl Activation {
 
     /// The output $f(z)$ at the pre-activation $z$.
     #[inline]
-    pub fn value<A: NdFloat>(self, z: A) -> A {
+    pub fn value<A: Float>(self, z: A) -> A {
         match self {
             Self::Step => step(z),
             Self::Sigmoid => sigmoid(z),
@@ -89,7 +90,7 @@ impl Activation {
     /// assert!(Activation::Step.derivative(0.0_f64).is_nan());
     /// ```
     #[inline]
-    pub fn derivative<A: NdFloat>(self, z: A) -> A {
+    pub fn derivative<A: Float>(self, z: A) -> A {
         match self {
             Self::Step => {
                 if z < A::zero() || z > A::zero() {
@@ -129,7 +130,7 @@ impl Activation {
     /// use downhill::{activation::Activation, ndarray::array};
     /// assert_eq!(Activation::Step.values(&array![[-1.0, 0.0], [2.0, -0.5]]), array![[0.0, 1.0], [1.0, 0.0]]);
     /// ```
-    pub fn values<A: NdFloat, S: Data<Elem = A>, D: Dimension>(
+    pub fn values<A: Float, S: Data<Elem = A>, D: Dimension>(
         self,
         z: &ArrayBase<S, D>,
     ) -> Array<A, D> {
@@ -137,7 +138,7 @@ impl Activation {
     }
 
     /// [`value`](Self::value) at every entry, in its place.
-    pub(crate) fn apply<A: NdFloat, S: DataMut<Elem = A>, D: Dimension>(
+    pub(crate) fn apply<A: Float, S: DataMut<Elem = A>, D: Dimension>(
         self,
         z: &mut ArrayBase<S, D>,
     ) {
@@ -156,7 +157,7 @@ impl Activation {
     /// use downhill::{activation::Activation, ndarray::array};
     /// assert_eq!(Activation::Relu.derivatives(&array![-1.0, 2.0]), array![0.0, 1.0]);
     /// ```
-    pub fn derivatives<A: NdFloat, S: Data<Elem = A>, D: Dimension>(
+    pub fn derivatives<A: Float, S: Data<Elem = A>, D: Dimension>(
         self,
         z: &ArrayBase<S, D>,
     ) -> Array<A, D> {
@@ -186,7 +187,7 @@ impl fmt::Display for Activation {
 /// assert_eq!((step(-0.1), step(0.0), step(0.1)), (0.0, 1.0, 1.0));
 /// ```
 #[inline]
-pub fn step<A: NdFloat>(z: A) -> A {
+pub fn step<A: Float>(z: A) -> A {
     if z.is_nan() {
         z
     } else if z >= A::zero() {
@@ -206,7 +207,7 @@ pub fn step<A: NdFloat>(z: A) -> A {
 /// assert_eq!((sigmoid(-1000.0), sigmoid(0.0), sigmoid(1000.0)), (0.0, 0.5, 1.0));
 /// ```
 #[inline]
-pub fn sigmoid<A: NdFloat>(z: A) -> A {
+pub fn sigmoid<A: Float>(z: A) -> A {
     let e = (-z.abs()).exp();
     let tail = if z < A::zero() { e } else { A::one() };
     tail / (A::one() + e)
@@ -219,14 +220,14 @@ pub fn sigmoid<A: NdFloat>(z: A) -> A {
 /// assert_eq!((relu(-2.0), relu(2.0)), (0.0, 2.0));
 /// ```
 #[inline]
-pub fn relu<A: NdFloat>(z: A) -> A {
+pub fn relu<A: Float>(z: A) -> A {
     // `max` would turn a NaN into 0.
     if z <= A::zero() { A::zero() } else { z }
 }
 
 /// $e / (1 + e)^2$ with $e = e^{-|z|}$: equal to $f (1 - f)$, without the cancellation in
 /// $1 - f$ that loses the right tail.
-fn sigmoid_derivative<A: NdFloat>(z: A) -> A {
+fn sigmoid_derivative<A: Float>(z: A) -> A {
     let e = (-z.abs()).exp();
     let sum = A::one() + e;
     e / (sum * sum)

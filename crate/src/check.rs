@@ -1,17 +1,17 @@
 //! The checks that public functions make at the edge, each answering with the value it found.
 
-use ndarray::{ArrayBase, Data, Dimension, IntoDimension, NdFloat};
+use ndarray::{ArrayBase, Data, Dimension, IntoDimension};
 
 use crate::error::{Error, Result};
-use crate::number::as_f64;
+use crate::number::{Float, as_f64};
 
 /// `value`, unless it is a NaN or infinite.
-pub(crate) fn finite<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
+pub(crate) fn finite<A: Float>(name: &'static str, value: A) -> Result<A> {
     not_finite(name, Vec::new(), value).map_or(Ok(value), Err)
 }
 
 /// Fails at the first entry that is a NaN or infinite.
-pub(crate) fn all_finite<A: NdFloat, S: Data<Elem = A>, D: Dimension>(
+pub(crate) fn all_finite<A: Float, S: Data<Elem = A>, D: Dimension>(
     name: &'static str,
     array: &ArrayBase<S, D>,
 ) -> Result<()> {
@@ -21,7 +21,7 @@ pub(crate) fn all_finite<A: NdFloat, S: Data<Elem = A>, D: Dimension>(
 }
 
 /// `value`, unless it is zero, negative, a NaN or infinite.
-pub(crate) fn positive<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
+pub(crate) fn positive<A: Float>(name: &'static str, value: A) -> Result<A> {
     if value > A::zero() && value.is_finite() {
         return Ok(value);
     }
@@ -33,7 +33,7 @@ pub(crate) fn positive<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
 }
 
 /// `value`, unless it is negative, 1 or more, or a NaN.
-pub(crate) fn fraction<A: NdFloat>(name: &'static str, value: A) -> Result<A> {
+pub(crate) fn fraction<A: Float>(name: &'static str, value: A) -> Result<A> {
     if value >= A::zero() && value < A::one() {
         return Ok(value);
     }
@@ -61,7 +61,7 @@ pub(crate) fn within(
     }
 }
 
-fn not_finite<A: NdFloat>(name: &'static str, index: Vec<usize>, value: A) -> Option<Error> {
+fn not_finite<A: Float>(name: &'static str, index: Vec<usize>, value: A) -> Option<Error> {
     (!value.is_finite()).then(|| Error::NotFinite {
         name,
         index,

@@ -25,16 +25,17 @@ pub mod data;
 pub mod error;
 pub mod exercise;
 pub mod linalg;
-mod linear_system;
 pub mod loss;
 pub mod network;
 pub mod neuron;
 pub mod number;
+mod numeric;
 pub mod objective;
 pub mod optim;
 pub mod perceptron;
 #[cfg(feature = "plot")]
 pub mod plot;
+mod point;
 pub mod prelude;
 pub mod regression;
 pub mod spread;

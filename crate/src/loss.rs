@@ -3,12 +3,12 @@
 
 use std::fmt;
 
-use ndarray::{Array2, ArrayView2, ArrayViewMut2, NdFloat, Zip};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Zip};
 
 use crate::activation::sigmoid;
 use crate::check::all_finite;
 use crate::error::{Error, Result};
-use crate::number::{as_f64, number};
+use crate::number::{Float, as_f64, number};
 
 /// How wrong the outputs for a batch of samples are, chosen by name.
 ///
@@ -69,7 +69,7 @@ impl Loss {
     /// [`Error::NotFinite`] for a NaN or an infinity. [`Error::OutOfRange`] for a target of a
     /// cross-entropy that is no probability, for rows of the softmax's targets that do not sum to 1,
     /// and for softmax with fewer than two outputs.
-    pub fn value<'a, 'b, A: NdFloat>(
+    pub fn value<'a, 'b, A: Float>(
         self,
         outputs: impl Into<ArrayView2<'a, A>>,
         targets: impl Into<ArrayView2<'b, A>>,
@@ -91,7 +91,7 @@ impl Loss {
     /// assert_eq!(gradient, array![[-0.5, 0.5]]);
     /// # Ok::<(), downhill::Error>(())
     /// ```
-    pub fn gradient<'a, 'b, A: NdFloat>(
+    pub fn gradient<'a, 'b, A: Float>(
         self,
         outputs: impl Into<ArrayView2<'a, A>>,
         targets: impl Into<ArrayView2<'b, A>>,
@@ -105,7 +105,7 @@ impl Loss {
     }
 
     /// Checks targets for outputs of a shape.
-    pub(crate) fn check<A: NdFloat>(
+    pub(crate) fn check<A: Float>(
         self,
         outputs: &[usize],
         targets: &ArrayView2<'_, A>,
@@ -153,7 +153,7 @@ impl Loss {
     }
 
     /// The loss, of what has been checked.
-    pub(crate) fn of<A: NdFloat>(
+    pub(crate) fn of<A: Float>(
         self,
         outputs: &ArrayView2<'_, A>,
         targets: &ArrayView2<'_, A>,
@@ -189,7 +189,7 @@ impl Loss {
     }
 
     /// The gradient with respect to the outputs, of what has been checked.
-    pub(crate) fn gradient_into<A: NdFloat>(
+    pub(crate) fn gradient_into<A: Float>(
         self,
         outputs: &ArrayView2<'_, A>,
         targets: &ArrayView2<'_, A>,
@@ -241,14 +241,14 @@ impl fmt::Display for Loss {
 /// use downhill::{loss::softmax, ndarray::array};
 /// assert_eq!(softmax(&array![[7.0, 7.0], [1000.0, 0.0]]), array![[0.5, 0.5], [1.0, 0.0]]);
 /// ```
-pub fn softmax<'a, A: NdFloat>(logits: impl Into<ArrayView2<'a, A>>) -> Array2<A> {
+pub fn softmax<'a, A: Float>(logits: impl Into<ArrayView2<'a, A>>) -> Array2<A> {
     let logits = logits.into();
     let mut probabilities = Array2::zeros(logits.dim());
     softmax_into(&logits, probabilities.view_mut());
     probabilities
 }
 
-fn softmax_into<A: NdFloat>(logits: &ArrayView2<'_, A>, mut probabilities: ArrayViewMut2<'_, A>) {
+fn softmax_into<A: Float>(logits: &ArrayView2<'_, A>, mut probabilities: ArrayViewMut2<'_, A>) {
     for (z, mut p) in logits.rows().into_iter().zip(probabilities.rows_mut()) {
         let largest = z.fold(A::neg_infinity(), |a, &b| a.max(b));
         Zip::from(&mut p)
@@ -259,7 +259,7 @@ fn softmax_into<A: NdFloat>(logits: &ArrayView2<'_, A>, mut probabilities: Array
     }
 }
 
-fn difference<A: NdFloat>(
+fn difference<A: Float>(
     outputs: &ArrayView2<'_, A>,
     targets: &ArrayView2<'_, A>,
     divisor: A,
@@ -272,6 +272,6 @@ fn difference<A: NdFloat>(
 }
 
 /// The number of samples, and the number of outputs of all of them.
-fn sizes<A: NdFloat>(outputs: &ArrayView2<'_, A>) -> [A; 2] {
+fn sizes<A: Float>(outputs: &ArrayView2<'_, A>) -> [A; 2] {
     [outputs.nrows(), outputs.len()].map(|size| number(size as f64))
 }

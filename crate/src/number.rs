@@ -1,116 +1,77 @@
-//! Numbers of any precision: constants of formulas, written once for `f32` and `f64`, and the loops
-//! of networks and descents that must be compiled for both of them here.
+//! Numbers of any precision: the two kinds of float that this library computes with, and how a loop is
+//! compiled for both of them here. Serves every chapter that trains or descends.
+//!
+//! Generic code is compiled where it is used, and a notebook's cells are compiled without any optimisation.
+//! So what loops is compiled in the library, once for `f32` and once for `f64`. A generic function keeps its
+//! two instances in a table beside it, a `static` [`Both`], and callers pick theirs by [`Float::of`]; a
+//! trait's implementation is written once for both by `for_both_precisions!`, where literals are literals.
 
-use ndarray::{ArrayView1, ArrayView2, NdFloat};
+use ndarray::NdFloat;
 
-use crate::data::Samples;
-use crate::error::Result;
-use crate::loss::Loss;
-use crate::network::backprop::{Backprop, backward, forward};
-use crate::network::{Layer, Network};
-use crate::objective::Objective;
-use crate::optim::{Descent, Optimizer, Run};
-use crate::train::training::train;
-use crate::train::{Training, TrainingRun};
+/// The precision in which a network or a descent computes: `f32` or `f64`, and nothing else.
+///
+/// It has all that ndarray asks of a float, `NdFloat`: arithmetic, comparison, `exp`, `sqrt` and the rest.
+pub trait Float: NdFloat + sealed::Sealed {
+    /// The instance of a loop for this precision.
+    #[doc(hidden)]
+    fn of<K: Kernel>(both: &'static Both<K>) -> K::Of<Self>;
+}
+
+/// A loop of the library, named by a type: the form of the function that runs it in each precision.
+#[doc(hidden)]
+pub trait Kernel {
+    /// A function pointer.
+    type Of<F: Float>: Copy;
+}
+
+/// A loop's two instances, compiled here.
+#[doc(hidden)]
+pub struct Both<K: Kernel> {
+    pub(crate) single: K::Of<f32>,
+    pub(crate) double: K::Of<f64>,
+}
+
+impl Float for f32 {
+    fn of<K: Kernel>(both: &'static Both<K>) -> K::Of<Self> {
+        both.single
+    }
+}
+
+impl Float for f64 {
+    fn of<K: Kernel>(both: &'static Both<K>) -> K::Of<Self> {
+        both.double
+    }
+}
+
+/// Takes the text of an implementation twice, with the name before the colon for `f32` and for `f64`.
+/// Both are compiled here, and literals in it need no conversion: `2.0 * (x - 1.0)`.
+macro_rules! for_both_precisions {
+    ($number:ident: $($text:tt)*) => {
+        const _: () = {
+            type $number = f32;
+            $($text)*
+        };
+        const _: () = {
+            type $number = f64;
+            $($text)*
+        };
+    };
+}
+pub(crate) use for_both_precisions;
 
 /// `value` in the precision of `A`, rounded if need be.
-pub(crate) fn number<A: NdFloat>(value: f64) -> A {
+pub(crate) fn number<A: Float>(value: f64) -> A {
     A::from(value).unwrap_or_else(A::nan)
 }
 
-/// `value` as an `f64`, exactly: `f32` and `f64` are the only floats that ndarray knows.
-pub(crate) fn as_f64<A: NdFloat>(value: A) -> f64 {
+/// `value` as an `f64`, exactly.
+pub(crate) fn as_f64<A: Float>(value: A) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 
-/// The precision in which a network or a descent computes: `f32` or `f64`.
-///
-/// Generic code is compiled where it is used, and a notebook's cells are compiled without any
-/// optimisation. So the loops of a network, of its training and of a descent are methods of this trait: they are
-/// compiled as part of the library, once for each precision.
-pub trait Float: NdFloat + sealed::Sealed {
-    #[doc(hidden)]
-    fn forward(work: &mut Backprop<Self>, layers: &[Layer<Self>], inputs: ArrayView2<'_, Self>);
-
-    #[doc(hidden)]
-    fn descend(
-        descent: &Descent<Self>,
-        optimizer: &mut dyn Optimizer<Self>,
-        objective: &dyn Objective<Self>,
-        start: ArrayView1<'_, Self>,
-    ) -> Result<Run<Self>>;
-
-    #[doc(hidden)]
-    fn backward(
-        work: &mut Backprop<Self>,
-        layers: &[Layer<Self>],
-        inputs: ArrayView2<'_, Self>,
-        targets: ArrayView2<'_, Self>,
-        loss: Loss,
-    ) -> Self;
-
-    #[doc(hidden)]
-    fn train(
-        training: &Training<Self>,
-        network: &mut Network<Self>,
-        samples: &Samples<Self>,
-        optimizer: &mut dyn Optimizer<Self>,
-        reorder: &mut dyn FnMut(&mut [usize]) -> bool,
-    ) -> Result<TrainingRun<Self>>;
-}
-
-macro_rules! float {
-    ($number:ty) => {
-        impl Float for $number {
-            #[inline(never)]
-            fn forward(
-                work: &mut Backprop<Self>,
-                layers: &[Layer<Self>],
-                inputs: ArrayView2<'_, Self>,
-            ) {
-                forward(work, layers, inputs);
-            }
-
-            #[inline(never)]
-            fn descend(
-                descent: &Descent<Self>,
-                optimizer: &mut dyn Optimizer<Self>,
-                objective: &dyn Objective<Self>,
-                start: ArrayView1<'_, Self>,
-            ) -> Result<Run<Self>> {
-                descent.walk(optimizer, objective, start)
-            }
-
-            #[inline(never)]
-            fn backward(
-                work: &mut Backprop<Self>,
-                layers: &[Layer<Self>],
-                inputs: ArrayView2<'_, Self>,
-                targets: ArrayView2<'_, Self>,
-                loss: Loss,
-            ) -> Self {
-                backward(work, layers, inputs, targets, loss)
-            }
-
-            #[inline(never)]
-            fn train(
-                training: &Training<Self>,
-                network: &mut Network<Self>,
-                samples: &Samples<Self>,
-                optimizer: &mut dyn Optimizer<Self>,
-                reorder: &mut dyn FnMut(&mut [usize]) -> bool,
-            ) -> Result<TrainingRun<Self>> {
-                train(training, network, samples, optimizer, reorder)
-            }
-        }
-
-        impl sealed::Sealed for $number {}
-    };
-}
-
-float!(f32);
-float!(f64);
-
 mod sealed {
     pub trait Sealed {}
+
+    impl Sealed for f32 {}
+    impl Sealed for f64 {}
 }

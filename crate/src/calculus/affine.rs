@@ -6,7 +6,7 @@ use ndarray::{Array1, ArrayView1};
 
 use crate::check::{all_finite, finite};
 use crate::error::{Error, Result};
-use crate::objective::Point;
+use crate::point::Point;
 
 /// An affine function of any number of variables: a slope in each and an intercept.
 /// It is what a differentiable function looks like from near by.

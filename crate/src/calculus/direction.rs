@@ -8,7 +8,7 @@ use rand_distr::StandardNormal;
 
 use crate::check::all_finite;
 use crate::error::{Error, Result};
-use crate::objective::Point;
+use crate::point::Point;
 
 /// The directional derivative: how fast a function with this gradient rises along a direction.
 /// It is the length of the gradient's projection.

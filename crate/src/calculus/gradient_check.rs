@@ -1,9 +1,9 @@
 //! Does a gradient agree with the function whose gradient it claims to be?
 
-use ndarray::{Array1, NdFloat};
+use ndarray::Array1;
 
 use crate::error::Result;
-use crate::number::{as_f64, number};
+use crate::number::{Float, as_f64, number};
 use crate::objective::{Objective, Point, check_point};
 
 /// How well an objective's own gradient agrees with central differences of its values.
@@ -48,7 +48,7 @@ pub struct GradientCheck<A = f64> {
 /// ```
 pub fn gradient_check<A, O, P>(objective: &O, at: &P) -> Result<GradientCheck<A>>
 where
-    A: NdFloat,
+    A: Float,
     O: Objective<A> + ?Sized,
     P: Point<Elem = A> + ?Sized,
 {

@@ -5,10 +5,10 @@ mod affine;
 mod critical;
 mod direction;
 mod gradient_check;
-mod numeric;
 mod plane;
 mod tangent;
 
+pub use crate::numeric::{Difference, Estimate, derivative, error_against_step, gradient, hessian};
 pub use affine::Affine;
 pub(crate) use affine::write_equation;
 pub use critical::{CriticalPoint, classify};
@@ -16,7 +16,5 @@ pub use direction::{
     directional_derivative, directional_derivatives, random_directions, steepest_ascent,
 };
 pub use gradient_check::{GradientCheck, gradient_check};
-pub(crate) use numeric::difference_quotients;
-pub use numeric::{Difference, Estimate, derivative, error_against_step, gradient, hessian};
 pub use plane::Plane;
 pub use tangent::{Tangent, tangent, worst_remainder_ratios};

@@ -1,11 +1,11 @@
 //! Samples with a row of targets each, checked once so that no algorithm need check them again.
 
-use ndarray::{Array2, ArrayView2, Axis, NdFloat};
+use ndarray::{Array2, ArrayView2, Axis};
 use rand::{Rng, seq::SliceRandom};
 
 use super::{Regression, TwoClass};
 use crate::check::{all_finite, within};
-use crate::number::number;
+use crate::number::{Float, number};
 use crate::{Error, Result};
 
 /// Samples with a row of targets each, in a fixed order. The form in which a network takes its
@@ -30,7 +30,7 @@ pub struct Samples<F = f64> {
     targets: Array2<F>,
 }
 
-impl<F: NdFloat> Samples<F> {
+impl<F: Float> Samples<F> {
     /// Samples from their inputs and targets.
     ///
     /// # Errors
@@ -142,7 +142,7 @@ impl<F: NdFloat> Samples<F> {
     ///
     /// # Errors
     /// [`Error::NotFinite`] for a number that is too large for it.
-    pub fn cast<G: NdFloat>(&self) -> Result<Samples<G>> {
+    pub fn cast<G: Float>(&self) -> Result<Samples<G>> {
         let cast = |numbers: &Array2<F>| numbers.mapv(|x| G::from(x).unwrap_or_else(G::nan));
         Samples::new(cast(&self.inputs), cast(&self.targets))
     }
@@ -163,7 +163,7 @@ impl<F: NdFloat> Samples<F> {
 }
 
 /// The same numbers, row after row in memory, so that a batch is one piece of it.
-fn row_by_row<F: NdFloat>(numbers: Array2<F>) -> Array2<F> {
+fn row_by_row<F: Float>(numbers: Array2<F>) -> Array2<F> {
     if numbers.is_standard_layout() {
         numbers
     } else {
@@ -171,7 +171,7 @@ fn row_by_row<F: NdFloat>(numbers: Array2<F>) -> Array2<F> {
     }
 }
 
-impl<F: NdFloat> From<TwoClass> for Samples<F> {
+impl<F: Float> From<TwoClass> for Samples<F> {
     /// One target a sample: its label, 0 or 1.
     fn from(samples: TwoClass) -> Self {
         Self {
@@ -181,7 +181,7 @@ impl<F: NdFloat> From<TwoClass> for Samples<F> {
     }
 }
 
-impl<F: NdFloat> From<Regression> for Samples<F> {
+impl<F: Float> From<Regression> for Samples<F> {
     /// One target a sample: the number to be predicted.
     fn from(samples: Regression) -> Self {
         Self {

@@ -7,9 +7,10 @@
 //! by side depends on the processor.
 
 use multiversion::multiversion;
-use ndarray::{ArrayView2, ArrayViewMut2, NdFloat};
+use ndarray::{ArrayView2, ArrayViewMut2};
 
 use crate::error::{Error, Result};
+use crate::number::Float;
 
 /// How many terms are added to an entry in one go, or how many partial sums a dot product has.
 const STRIDE: usize = 8;
@@ -31,7 +32,7 @@ const TURN: usize = 4;
 /// assert_eq!(product, array![[13.0, 16.0]]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn multiply<'a, 'b, A: NdFloat>(
+pub fn multiply<'a, 'b, A: Float>(
     left: impl Into<ArrayView2<'a, A>>,
     right: impl Into<ArrayView2<'b, A>>,
     place: ArrayViewMut2<'_, A>,
@@ -62,7 +63,7 @@ pub fn multiply<'a, 'b, A: NdFloat>(
 /// assert_eq!(product, array![[11.0, 17.0]]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn multiply_transposed<'a, 'b, A: NdFloat>(
+pub fn multiply_transposed<'a, 'b, A: Float>(
     left: impl Into<ArrayView2<'a, A>>,
     right: impl Into<ArrayView2<'b, A>>,
     place: ArrayViewMut2<'_, A>,
@@ -92,7 +93,7 @@ pub fn multiply_transposed<'a, 'b, A: NdFloat>(
 /// assert_eq!(product, array![[13.0, 16.0]]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn transposed_multiply<'a, 'b, A: NdFloat>(
+pub fn transposed_multiply<'a, 'b, A: Float>(
     left: impl Into<ArrayView2<'a, A>>,
     right: impl Into<ArrayView2<'b, A>>,
     place: ArrayViewMut2<'_, A>,
@@ -129,7 +130,7 @@ fn check(
 
 /// [`multiply`], of shapes that fit: rows of the product are sums of rows of the right factor, weighted by
 /// entries of the left one, which may be a transpose.
-pub(crate) fn product<A: NdFloat>(
+pub(crate) fn product<A: Float>(
     left: ArrayView2<'_, A>,
     right: ArrayView2<'_, A>,
     mut product: ArrayViewMut2<'_, A>,
@@ -156,7 +157,7 @@ pub(crate) fn product<A: NdFloat>(
 }
 
 /// [`transposed_multiply`], of shapes that fit.
-pub(crate) fn product_of_transpose<A: NdFloat>(
+pub(crate) fn product_of_transpose<A: Float>(
     left: ArrayView2<'_, A>,
     right: ArrayView2<'_, A>,
     place: ArrayViewMut2<'_, A>,
@@ -166,7 +167,7 @@ pub(crate) fn product_of_transpose<A: NdFloat>(
 
 /// [`multiply_transposed`], of shapes that fit. For more than a few rows the right factor is turned into
 /// `scratch` first, which pays; memory is taken if there is too little of it.
-pub(crate) fn product_with_transpose<A: NdFloat>(
+pub(crate) fn product_with_transpose<A: Float>(
     left: ArrayView2<'_, A>,
     right: ArrayView2<'_, A>,
     scratch: &mut Vec<A>,
@@ -192,7 +193,7 @@ pub(crate) fn product_with_transpose<A: NdFloat>(
 
 /// The kernel of [`product`]: eight weighted rows of the right factor are added to a row of the product at a time.
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2", "aarch64+neon"))]
-fn rows<A: NdFloat>(
+fn rows<A: Float>(
     (weights, down, along): (&[A], usize, usize),
     right: &[A],
     product: &mut [A],
@@ -219,7 +220,7 @@ fn rows<A: NdFloat>(
 }
 
 #[inline(always)]
-fn add_eight<A: NdFloat>(sums: &mut [A], w: [A; STRIDE], rows: &[A]) {
+fn add_eight<A: Float>(sums: &mut [A], w: [A; STRIDE], rows: &[A]) {
     let n = sums.len();
     let row = |e: usize| &rows[e * n..][..n];
     let (a, b, c, d) = (row(0), row(1), row(2), row(3));
@@ -239,7 +240,7 @@ fn add_eight<A: NdFloat>(sums: &mut [A], w: [A; STRIDE], rows: &[A]) {
 }
 
 /// The dot product, as the sum of eight partial sums over every eighth term.
-fn dot<A: NdFloat>(left: &[A], right: &[A]) -> A {
+fn dot<A: Float>(left: &[A], right: &[A]) -> A {
     let mut parts = [A::zero(); STRIDE];
     let (lefts, last_left) = left.as_chunks::<STRIDE>();
     let (rights, last_right) = right.as_chunks::<STRIDE>();

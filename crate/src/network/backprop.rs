@@ -3,12 +3,13 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip, s};
 
+use super::pass::Pass;
 use super::{Layer, Network};
 use crate::activation::Activation;
 use crate::error::Result;
-use crate::linalg::product::{product, product_of_transpose, product_with_transpose};
+use crate::linalg::product::{product, product_of_transpose};
 use crate::loss::Loss;
-use crate::number::Float;
+use crate::number::{Both, Float, Kernel};
 
 /// One pass through a network and back, with everything that it computed on the way.
 ///
@@ -48,31 +49,30 @@ use crate::number::Float;
 /// assert_eq!(pass.gradient(), array![-0.25, -0.375, -0.125]); // two weights, one bias
 /// # Ok::<(), downhill::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Backprop<F = f64> {
-    /// The number of samples of the last pass; the matrices may have more rows.
-    samples: usize,
-    /// The shape of each layer's weights.
-    shapes: Vec<(usize, usize)>,
-    pre_activations: Vec<Array2<F>>,
-    outputs: Vec<Array2<F>>,
+    forward: Pass<F>,
+    /// Whether deltas and gradient belong to the last pass forward.
+    went_back: bool,
+    /// Like the outputs of the pass forward; they may have more rows than it had samples.
     deltas: Vec<Array2<F>>,
-    /// For weights turned.
-    scratch: Vec<F>,
     /// Layer by layer, the weights row by row and then the biases.
     gradient: Array1<F>,
+}
+
+impl<F: Float> Default for Backprop<F> {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl<F: Float> Backprop<F> {
     /// Nothing computed yet, and no memory taken.
     pub fn new() -> Self {
         Self {
-            samples: 0,
-            shapes: Vec::new(),
-            pre_activations: Vec::new(),
-            outputs: Vec::new(),
+            forward: Pass::new(),
+            went_back: false,
             deltas: Vec::new(),
-            scratch: Vec::new(),
             gradient: Array1::from_vec(Vec::new()),
         }
     }
@@ -92,11 +92,14 @@ impl<F: Float> Backprop<F> {
     ) -> Result<F> {
         let (inputs, targets) = (inputs.into(), targets.into());
         self.forward(network, inputs, targets, loss)?;
-        self.make_room_back(network);
-        Ok(F::backward(self, &network.layers, inputs, targets, loss))
+        self.make_room(network);
+        let layers = &network.layers;
+        let loss = F::of(&BACKWARD)(self, layers, inputs, targets, loss);
+        self.went_back = true;
+        Ok(loss)
     }
 
-    /// The loss of a batch, without its gradient.
+    /// The loss of a batch, without its gradient: that of an earlier pass is gone.
     ///
     /// # Errors
     /// As for [`run`](Self::run).
@@ -122,28 +125,36 @@ impl<F: Float> Backprop<F> {
     ) -> Result<()> {
         network.check_inputs(&inputs)?;
         loss.check(&[inputs.nrows(), network.outputs()], &targets)?;
-        self.make_room(network, inputs.nrows());
-        F::forward(self, &network.layers, inputs);
+        self.went_back = false;
+        if self.forward.run(&network.layers, inputs) {
+            // Of another shape now, or too small.
+            self.deltas.clear();
+        }
         Ok(())
     }
 
     /// $\partial E / \partial w$ for all parameters, in the order of [`Network::parameter_vector`]: layer by
-    /// layer, the weights row by row and then the biases.
+    /// layer, the weights row by row and then the biases. Empty unless the last pass was a [`run`](Self::run).
     pub fn gradient(&self) -> ArrayView1<'_, F> {
-        self.gradient.view()
+        let known = if self.went_back {
+            self.gradient.len()
+        } else {
+            0
+        };
+        self.gradient.slice(s![..known])
     }
 
     /// $\partial E / \partial W_k$ and $\partial E / \partial b_k$ of the layer with this index, counted from 0.
     ///
     /// # Panics
-    /// If there is no such layer.
+    /// If there is no such layer, or the last pass was not a [`run`](Self::run).
     pub fn layer(&self, layer: usize) -> (ArrayView2<'_, F>, ArrayView1<'_, F>) {
-        let (neurons, inputs) = self.shapes[layer];
-        let before = self.shapes[..layer].iter();
+        let (neurons, inputs) = self.forward.shapes[layer];
+        let before = self.forward.shapes[..layer].iter();
         let start: usize = before.map(|(neurons, inputs)| neurons * (inputs + 1)).sum();
         let of_layer = self
-            .gradient
-            .slice(s![start..start + neurons * (inputs + 1)]);
+            .gradient()
+            .slice_move(s![start..start + neurons * (inputs + 1)]);
         let (weights, biases) = of_layer.split_at(Axis(0), neurons * inputs);
         let weights = weights.into_shape_with_order((neurons, inputs));
         (weights.expect("contiguous"), biases)
@@ -152,9 +163,10 @@ impl<F: Float> Backprop<F> {
     /// $\Delta_k = \partial E / \partial Z_k$, of shape (samples, neurons), of the layer with this index.
     ///
     /// # Panics
-    /// If there is no such layer.
+    /// If there is no such layer, or the last pass was not a [`run`](Self::run).
     pub fn delta(&self, layer: usize) -> ArrayView2<'_, F> {
-        self.deltas[layer].slice(s![..self.samples, ..])
+        assert!(self.went_back, "there has been no pass back");
+        self.deltas[layer].slice(s![..self.forward.samples, ..])
     }
 
     /// $Z_k$, what reached the neurons of the layer with this index, bias included.
@@ -162,7 +174,7 @@ impl<F: Float> Backprop<F> {
     /// # Panics
     /// If there is no such layer.
     pub fn pre_activation(&self, layer: usize) -> ArrayView2<'_, F> {
-        self.pre_activations[layer].slice(s![..self.samples, ..])
+        self.forward.pre_activations[layer].slice(s![..self.forward.samples, ..])
     }
 
     /// $A_k = f(Z_k)$, what the layer with this index put out.
@@ -170,79 +182,44 @@ impl<F: Float> Backprop<F> {
     /// # Panics
     /// If there is no such layer.
     pub fn output(&self, layer: usize) -> ArrayView2<'_, F> {
-        self.outputs[layer].slice(s![..self.samples, ..])
-    }
-
-    /// $A_k$ of all layers.
-    pub(super) fn into_outputs(self) -> Vec<Array2<F>> {
-        self.outputs
-    }
-
-    /// Takes the memory that a pass forward needs, unless it is there.
-    pub(super) fn make_room(&mut self, network: &Network<F>, samples: usize) {
-        let shapes = || network.layers().iter().map(|layer| layer.weights.dim());
-        let room = self.outputs.first().map_or(0, Array2::nrows);
-        self.samples = samples;
-        if room < samples || !self.shapes.iter().copied().eq(shapes()) {
-            self.shapes = shapes().collect();
-            let matrix = |&(neurons, _): &(usize, usize)| Array2::zeros((samples, neurons));
-            let matrices: Vec<Array2<F>> = self.shapes.iter().map(matrix).collect();
-            self.pre_activations = matrices.clone();
-            self.outputs = matrices;
-            // Of another shape now, or too small.
-            self.deltas.clear();
-        }
+        self.forward.outputs[layer].slice(s![..self.forward.samples, ..])
     }
 
     /// Takes the memory that the way back needs beside that, unless it is there.
-    fn make_room_back(&mut self, network: &Network<F>) {
+    fn make_room(&mut self, network: &Network<F>) {
         if self.deltas.is_empty() {
-            self.deltas = self.outputs.clone();
+            self.deltas = self.forward.outputs.clone();
             self.gradient = Array1::zeros(network.parameters());
         }
     }
 }
 
-// ANCHOR: forward
-/// The pass forward: $Z_k$ and $A_k$ of every layer.
-pub(crate) fn forward<F: Float>(
-    work: &mut Backprop<F>,
-    layers: &[Layer<F>],
-    inputs: ArrayView2<'_, F>,
-) {
-    let batch = s![..work.samples, ..];
-    for (k, layer) in layers.iter().enumerate() {
-        let (before, rest) = work.outputs.split_at_mut(k);
-        let before = before.last().map_or(inputs, |output| output.slice(batch));
-        let mut z = work.pre_activations[k].slice_mut(batch);
-        // ANCHOR: layer
-        product_with_transpose(
-            before,
-            layer.weights.view(),
-            &mut work.scratch,
-            z.view_mut(),
-        );
-        z += &layer.biases;
-        let mut output = rest[0].slice_mut(batch);
-        output.assign(&z);
-        layer.activation.apply(&mut output);
-        // ANCHOR_END: layer
-    }
+/// The pass back, for both precisions.
+static BACKWARD: Both<Backward> = Both {
+    single: backward,
+    double: backward,
+};
+
+struct Backward;
+
+impl Kernel for Backward {
+    type Of<F: Float> =
+        fn(&mut Backprop<F>, &[Layer<F>], ArrayView2<'_, F>, ArrayView2<'_, F>, Loss) -> F;
 }
-// ANCHOR_END: forward
 
 // ANCHOR: backward
 /// The pass back, after the one forward: $\Delta_k$ and the gradient, and the loss as the answer.
-pub(crate) fn backward<F: Float>(
+fn backward<F: Float>(
     work: &mut Backprop<F>,
     layers: &[Layer<F>],
     inputs: ArrayView2<'_, F>,
     targets: ArrayView2<'_, F>,
     loss: Loss,
 ) -> F {
-    let batch = s![..work.samples, ..];
+    let forward = &work.forward;
+    let batch = s![..forward.samples, ..];
     let last = layers.len() - 1;
-    let outputs = work.outputs[last].slice(batch);
+    let outputs = forward.outputs[last].slice(batch);
     let error = loss.of(&outputs, &targets);
 
     // Δ_L = ∂E/∂A_L ⊙ f'(Z_L)
@@ -251,7 +228,7 @@ pub(crate) fn backward<F: Float>(
     times_slope(
         layers[last].activation,
         delta,
-        work.pre_activations[last].slice(batch),
+        forward.pre_activations[last].slice(batch),
         outputs,
     );
 
@@ -262,7 +239,7 @@ pub(crate) fn backward<F: Float>(
         let before = if k == 0 {
             inputs
         } else {
-            work.outputs[k - 1].slice(batch)
+            forward.outputs[k - 1].slice(batch)
         };
 
         // ∂E/∂W_k = Δ_kᵀ A_{k-1}, ∂E/∂b_k = the sum of Δ_k over the samples
@@ -283,7 +260,7 @@ pub(crate) fn backward<F: Float>(
         if let Some(earlier) = earlier.last_mut() {
             let mut earlier = earlier.slice_mut(batch);
             product(delta.view(), layer.weights.view(), earlier.view_mut());
-            let z = work.pre_activations[k - 1].slice(batch);
+            let z = forward.pre_activations[k - 1].slice(batch);
             times_slope(layers[k - 1].activation, earlier, z, before);
         }
     }

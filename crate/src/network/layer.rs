@@ -1,10 +1,11 @@
 //! One layer of working neurons.
 
-use ndarray::{Array1, Array2, NdFloat};
+use ndarray::{Array1, Array2};
 
 use crate::activation::Activation;
 use crate::check::all_finite;
 use crate::error::{Error, Result};
+use crate::number::Float;
 
 /// One layer of working neurons: $a = f(W x + b)$, every neuron with a weight to every input.
 ///
@@ -32,7 +33,7 @@ pub struct Layer<F = f64> {
     pub activation: Activation,
 }
 
-impl<F: NdFloat> Layer<F> {
+impl<F: Float> Layer<F> {
     /// A layer from weights of shape (outputs, inputs) and one bias for each output.
     pub fn new(weights: Array2<F>, biases: Array1<F>, activation: Activation) -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! Multi-layer feed-forward networks: layers of neurons, each connected to all of the next.
 //! Serves chapter 03, and every chapter that trains a network.
 
-pub(crate) mod backprop;
+mod backprop;
 pub mod bumps;
 pub mod by_hand;
 mod distance;
@@ -9,6 +9,7 @@ pub mod flow;
 pub mod init;
 mod layer;
 mod network_loss;
+mod pass;
 mod plan;
 pub mod regions;
 pub mod topology;
@@ -18,6 +19,8 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, s};
 use crate::check::all_finite;
 use crate::error::{Error, Result};
 use crate::number::Float;
+
+use pass::Pass;
 
 pub use backprop::Backprop;
 pub use distance::Distance;
@@ -183,10 +186,9 @@ impl<F: Float> Network<F> {
     }
 
     fn all_outputs(&self, inputs: &ArrayView2<'_, F>) -> Vec<Array2<F>> {
-        let mut pass = Backprop::new();
-        pass.make_room(self, inputs.nrows());
-        F::forward(&mut pass, &self.layers, *inputs);
-        pass.into_outputs()
+        let mut pass = Pass::new();
+        pass.run(&self.layers, *inputs);
+        pass.outputs
     }
 
     /// All weights and biases in one vector: layer by layer, the weights row by row and then the biases.

@@ -2,11 +2,11 @@
 
 use std::f64::consts::{E, TAU};
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Minimum, Objective};
 use crate::error::{Error, Result};
-use crate::number::number;
+use crate::number::{Float, for_both_precisions, number};
 
 /// Ackley's function of any number of variables: many dents on a plain and a funnel in its middle.
 /// The funnel ends in a point, where the function has a minimum but no gradient.
@@ -52,7 +52,7 @@ impl Ackley {
     }
 
     /// $r$ and $c$.
-    fn means<A: NdFloat>(self, at: &ArrayView1<A>) -> (A, A) {
+    fn means<A: Float>(self, at: &ArrayView1<A>) -> (A, A) {
         let (n, tau) = (number::<A>(self.dim as f64), number::<A>(TAU));
         let squares = at.fold(A::zero(), |sum, &x| sum + x * x);
         let cosines = at.fold(A::zero(), |sum, &x| sum + (tau * x).cos());
@@ -74,18 +74,18 @@ impl Objective<A> for Ackley {
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (r, c) = self.means(&at);
         // 20 - 20 exp(-0.2 r) + e - exp(c), both differences without cancellation near 0.
-        number::<A>(-20.0) * (number::<A>(-0.2) * r).exp_m1()
-            - number::<A>(E) * (c - number::<A>(1.0)).exp_m1()
+        -20.0 * (-0.2 * r).exp_m1()
+            - E as A * (c - 1.0).exp_m1()
     }
 
     #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, gradient: ArrayViewMut1<A>) {
-        let (n, tau) = (number::<A>(self.dim as f64), number::<A>(TAU));
+        let (n, tau) = (self.dim as A, TAU as A);
         let (r, c) = self.means(&at);
-        let funnel = if r > number::<A>(0.0) {
-            number::<A>(4.0) * (number::<A>(-0.2) * r).exp() / (n * r)
+        let funnel = if r > 0.0 {
+            4.0 * (-0.2 * r).exp() / (n * r)
         } else {
-            number::<A>(0.0)
+            0.0
         };
         let dents = tau * c.exp() / n;
         Zip::from(gradient)

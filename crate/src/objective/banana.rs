@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
-use crate::number::number;
+use crate::number::for_both_precisions;
 
 /// The banana, Rosenbrock's function of two variables: steep walls and a flat, curved floor.
 /// Descent falls into the valley at once and then creeps along it.
@@ -42,23 +42,23 @@ impl Objective<A> for Banana {
     #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
-        let (short, off) = (number::<A>(1.0) - x, y - x * x);
-        short * short + number::<A>(100.0) * off * off
+        let (short, off) = (1.0 - x, y - x * x);
+        short * short + 100.0 * off * off
     }
 
     #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let off = y - x * x;
-        gradient[0] = number::<A>(2.0) * (x - number::<A>(1.0)) - number::<A>(400.0) * x * off;
-        gradient[1] = number::<A>(200.0) * off;
+        gradient[0] = 2.0 * (x - 1.0) - 400.0 * x * off;
+        gradient[1] = 200.0 * off;
     }
 
     fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
         let (x, y) = (at[0], at[1]);
-        let mixed = number::<A>(-400.0) * x;
-        let xx = number::<A>(1200.0) * x * x - number::<A>(400.0) * y + number::<A>(2.0);
-        Some(array![[xx, mixed], [mixed, number::<A>(200.0)]])
+        let mixed = -400.0 * x;
+        let xx = 1200.0 * x * x - 400.0 * y + 2.0;
+        Some(array![[xx, mixed], [mixed, 200.0]])
     }
 
     fn minima(&self) -> Vec<Minimum<A>> {

@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
-use crate::number::number;
+use crate::number::for_both_precisions;
 
 /// The six-hump camel: six minima in pairs, of which only one pair is the lowest.
 /// Every valley looks like the right one to a descent that ends in it.
@@ -39,27 +39,24 @@ impl Objective<A> for SixHumpCamel {
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
         let (xx, yy) = (x * x, y * y);
-        let four = number::<A>(4.0);
-        (four - number::<A>(2.1) * xx + xx * xx / number::<A>(3.0)) * xx
+        (4.0 - 2.1 * xx + xx * xx / 3.0) * xx
             + x * y
-            + (four * yy - four) * yy
+            + (4.0 * yy - 4.0) * yy
     }
 
     #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let (xx, yy) = (x * x, y * y);
-        let (two, eight) = (number::<A>(2.0), number::<A>(8.0));
-        gradient[0] = (eight - number::<A>(8.4) * xx + two * xx * xx) * x + y;
-        gradient[1] = x + (number::<A>(16.0) * yy - eight) * y;
+        gradient[0] = (8.0 - 8.4 * xx + 2.0 * xx * xx) * x + y;
+        gradient[1] = x + (16.0 * yy - 8.0) * y;
     }
 
     fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
         let (xx, yy) = (at[0] * at[0], at[1] * at[1]);
-        let (eight, ten) = (number::<A>(8.0), number::<A>(10.0));
         Some(array![
-            [eight - number::<A>(25.2) * xx + ten * xx * xx, number::<A>(1.0)],
-            [number::<A>(1.0), number::<A>(48.0) * yy - eight]
+            [8.0 - 25.2 * xx + 10.0 * xx * xx, 1.0],
+            [1.0, 48.0 * yy - 8.0]
         ])
     }
 

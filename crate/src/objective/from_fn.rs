@@ -3,8 +3,8 @@
 use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::Objective;
-use crate::calculus::{Difference, difference_quotients};
 use crate::error::{Error, Result};
+use crate::numeric::{Difference, along};
 
 /// A function of your own, given by its values alone.
 /// Its gradient is taken by central differences, at two evaluations a variable.
@@ -52,7 +52,11 @@ impl<F: Fn(ArrayView1<f64>) -> f64> Objective for FromFn<F> {
         (self.value)(at)
     }
 
-    fn gradient_at(&self, at: ArrayView1<f64>, gradient: ArrayViewMut1<f64>) {
-        difference_quotients(&self.value, &at, Difference::Central, gradient);
+    fn gradient_at(&self, at: ArrayView1<f64>, mut gradient: ArrayViewMut1<f64>) {
+        let difference = Difference::Central;
+        for (i, g) in gradient.indexed_iter_mut() {
+            let along_axis = |x| along(&self.value, &at, i, x);
+            *g = difference.quotient(along_axis, at[i], difference.step(at[i]));
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Himmelblau's function: four minima, all equally deep.
 
-use ndarray::{Array2, ArrayView1, ArrayViewMut1, NdFloat, array};
+use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
-use crate::number::number;
+use crate::number::{Float, for_both_precisions, number};
 
 /// Himmelblau's function: four minima of the same value 0, in four valleys.
 /// Where a descent begins decides in which of them it ends.
@@ -24,7 +24,7 @@ use crate::number::number;
 pub struct Himmelblau;
 
 /// The two terms before they are squared.
-fn terms<A: NdFloat>(x: A, y: A) -> (A, A) {
+fn terms<A: Float>(x: A, y: A) -> (A, A) {
     (x * x + y - number(11.0), x + y * y - number(7.0))
 }
 
@@ -48,18 +48,16 @@ impl Objective<A> for Himmelblau {
     fn gradient_at(&self, at: ArrayView1<A>, mut gradient: ArrayViewMut1<A>) {
         let (x, y) = (at[0], at[1]);
         let (p, q) = terms(x, y);
-        let (two, four) = (number::<A>(2.0), number::<A>(4.0));
-        gradient[0] = four * x * p + two * q;
-        gradient[1] = two * p + four * y * q;
+        gradient[0] = 4.0 * x * p + 2.0 * q;
+        gradient[1] = 2.0 * p + 4.0 * y * q;
     }
 
     fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
         let (x, y) = (at[0], at[1]);
-        let (four, twelve) = (number::<A>(4.0), number::<A>(12.0));
-        let mixed = four * (x + y);
+        let mixed = 4.0 * (x + y);
         Some(array![
-            [twelve * x * x + four * y - number::<A>(42.0), mixed],
-            [mixed, twelve * y * y + four * x - number::<A>(26.0)]
+            [12.0 * x * x + 4.0 * y - 42.0, mixed],
+            [mixed, 12.0 * y * y + 4.0 * x - 26.0]
         ])
     }
 

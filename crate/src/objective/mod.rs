@@ -1,36 +1,22 @@
 //! Functions to be minimised: each knows its value, its gradient, how it bends, and where its
 //! minima lie. Serves chapters 04 and 05, and every chapter that compares optimisers.
 
-/// Takes the text of an implementation twice, with `A` for `f32` and for `f64`: not once for both, so that it is
-/// compiled here, optimised, and not in a notebook's cell.
-macro_rules! for_both_precisions {
-    ($number:ident: $($text:tt)*) => {
-        const _: () = {
-            type $number = f32;
-            $($text)*
-        };
-        const _: () = {
-            type $number = f64;
-            $($text)*
-        };
-    };
-}
-
 mod ackley;
 mod banana;
 mod camel;
 mod from_fn;
 mod himmelblau;
 mod plateau;
-mod point;
 mod quadratic;
 mod rastrigin;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, NdFloat, aview1};
+use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, aview1};
 
 use crate::check::all_finite;
 use crate::error::{Error, Result};
-use crate::number::number;
+use crate::number::{Float, number};
+
+pub use crate::point::Point;
 
 pub use ackley::Ackley;
 pub use banana::Banana;
@@ -38,7 +24,6 @@ pub use camel::SixHumpCamel;
 pub use from_fn::FromFn;
 pub use himmelblau::Himmelblau;
 pub use plateau::Plateau;
-pub use point::Point;
 pub use quadratic::Quadratic;
 pub use rastrigin::Rastrigin;
 
@@ -69,7 +54,7 @@ pub use rastrigin::Rastrigin;
 /// assert_eq!(Parabola.gradient(&[5.0])?, array![4.0]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub trait Objective<A: NdFloat = f64> {
+pub trait Objective<A: Float = f64> {
     /// The name by which the field calls it.
     fn name(&self) -> &str;
 
@@ -104,7 +89,7 @@ pub struct Minimum<A = f64> {
     pub global: bool,
 }
 
-impl<A: NdFloat> Minimum<A> {
+impl<A: Float> Minimum<A> {
     /// A minimum than which none is lower.
     pub fn global(at: &[f64], value: f64) -> Self {
         Self {
@@ -226,7 +211,7 @@ pub fn all() -> Vec<Box<dyn Objective>> {
 }
 
 /// The view of a point, if it is one at which the objective can be evaluated.
-pub(crate) fn check_point<'a, A: NdFloat, O: Objective<A> + ?Sized, P: Point<Elem = A> + ?Sized>(
+pub(crate) fn check_point<'a, A: Float, O: Objective<A> + ?Sized, P: Point<Elem = A> + ?Sized>(
     name: &'static str,
     objective: &O,
     at: &'a P,

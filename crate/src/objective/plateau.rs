@@ -1,9 +1,9 @@
 //! A dip in a plain: flat nearly everywhere.
 
-use ndarray::{Array2, ArrayView1, ArrayViewMut1, NdFloat, array};
+use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
-use crate::number::number;
+use crate::number::{Float, for_both_precisions};
 
 /// A plain with one dip in it: far from the dip the gradient all but vanishes, and nothing is near.
 /// A small gradient stops descent there, and tells nothing about a minimum.
@@ -27,7 +27,7 @@ use crate::number::number;
 pub struct Plateau;
 
 /// $e^{-r^2/2}$.
-fn bell<A: NdFloat>(x: A, y: A) -> A {
+fn bell<A: Float>(x: A, y: A) -> A {
     (-(x * x + y * y) / (A::one() + A::one())).exp()
 }
 
@@ -45,7 +45,7 @@ impl Objective<A> for Plateau {
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
         // 1 - e^z without the cancellation near z = 0.
-        -(-(x * x + y * y) / (number::<A>(1.0) + number::<A>(1.0))).exp_m1()
+        -(-(x * x + y * y) / 2.0).exp_m1()
     }
 
     #[inline(never)]
@@ -61,8 +61,8 @@ impl Objective<A> for Plateau {
         let bell = bell(x, y);
         let mixed = -bell * x * y;
         Some(array![
-            [bell * (number::<A>(1.0) - x * x), mixed],
-            [mixed, bell * (number::<A>(1.0) - y * y)]
+            [bell * (1.0 - x * x), mixed],
+            [mixed, bell * (1.0 - y * y)]
         ])
     }
 

@@ -6,7 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Minimum, Objective};
 use crate::error::{Error, Result};
-use crate::number::number;
+use crate::number::for_both_precisions;
 
 /// Rastrigin's function of any number of variables: a bowl with a dent at every lattice point.
 /// There are about $10^n$ minima in the usual cube, and only the one at the origin is the lowest.
@@ -62,24 +62,24 @@ impl Objective<A> for Rastrigin {
 
     #[inline(never)]
     fn value_at(&self, at: ArrayView1<A>) -> A {
-        let (ten, tau) = (number::<A>(10.0), number::<A>(TAU));
+        let tau = TAU as A;
         // 10 - 10 cos is summed as one term, so that the value at the origin is 0.
-        at.fold(number::<A>(0.0), |sum, &x| {
-            sum + x * x + ten * (number::<A>(1.0) - (tau * x).cos())
+        at.fold(0.0, |sum, &x| {
+            sum + x * x + 10.0 * (1.0 - (tau * x).cos())
         })
     }
 
     #[inline(never)]
     fn gradient_at(&self, at: ArrayView1<A>, gradient: ArrayViewMut1<A>) {
-        let (slope, tau) = (number::<A>(10.0 * TAU), number::<A>(TAU));
+        let (slope, tau) = ((10.0 * TAU) as A, TAU as A);
         Zip::from(gradient)
             .and(at)
             .for_each(|g, &x| *g = x + x + slope * (tau * x).sin());
     }
 
     fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
-        let (bend, tau) = (number::<A>(10.0 * TAU * TAU), number::<A>(TAU));
-        let diagonal: Array1<A> = at.mapv(|x| number::<A>(2.0) + bend * (tau * x).cos());
+        let (bend, tau) = ((10.0 * TAU * TAU) as A, TAU as A);
+        let diagonal: Array1<A> = at.mapv(|x| 2.0 + bend * (tau * x).cos());
         Some(Array2::from_diag(&diagonal))
     }
 

@@ -1,10 +1,11 @@
 //! S1's momentum, which remembers one gradient.
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::memory::Memory;
 use crate::check::fraction;
 use crate::error::Result;
+use crate::number::Float;
 
 /// What S1 calls momentum: the step follows a mean of this gradient and the last one.
 ///
@@ -38,7 +39,7 @@ pub struct GradientBlend<A = f64> {
     last: Memory<A>,
 }
 
-impl<A: NdFloat> GradientBlend<A> {
+impl<A: Float> GradientBlend<A> {
     /// The share $\gamma$ of the last gradient.
     ///
     /// # Errors
@@ -57,7 +58,7 @@ optimizer!(
     GradientBlend<f64>
 );
 
-impl<A: NdFloat> GradientBlend<A> {
+impl<A: Float> GradientBlend<A> {
     fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,

@@ -1,12 +1,12 @@
 //! The loop: step after step down an objective, until there is a reason to stop.
 
-use ndarray::{Array1, ArrayView1, ArrayViewMut1, NdFloat};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use super::path::Recorder;
 use super::{GradientDescent, Keep, Optimizer, Run, Schedule, Stop, norm};
 use crate::check::positive;
 use crate::error::{Error, Result};
-use crate::number::{Float, as_f64, number};
+use crate::number::{Both, Float, Kernel, as_f64, number};
 use crate::objective::{Objective, Point, check_point};
 
 /// A descent: the rates of its steps, when it stops, and how much of its path it keeps.
@@ -109,11 +109,11 @@ impl<A: Float> Descent<A> {
         M: Optimizer<A> + ?Sized,
     {
         let start = check_point("the start", objective, start)?;
-        A::descend(self, &mut Lent(optimizer), &Lent(objective), start)
+        A::of(&WALK)(self, &mut Lent(optimizer), &Lent(objective), start)
     }
 
-    /// The loop itself. It is compiled in the library, see [`Float`].
-    pub(crate) fn walk(
+    /// The loop itself.
+    fn walk(
         &self,
         optimizer: &mut dyn Optimizer<A>,
         objective: &dyn Objective<A>,
@@ -190,10 +190,26 @@ impl<A: Float> Descent<A> {
     }
 }
 
+static WALK: Both<Walk> = Both {
+    single: Descent::walk,
+    double: Descent::walk,
+};
+
+struct Walk;
+
+impl Kernel for Walk {
+    type Of<F: Float> = fn(
+        &Descent<F>,
+        &mut dyn Optimizer<F>,
+        &dyn Objective<F>,
+        ArrayView1<'_, F>,
+    ) -> Result<Run<F>>;
+}
+
 /// An optimiser or an objective of any type, as one whose size is known and that a `dyn` can stand for.
 pub(crate) struct Lent<T>(pub(crate) T);
 
-impl<A: NdFloat, M: Optimizer<A> + ?Sized> Optimizer<A> for Lent<&mut M> {
+impl<A: Float, M: Optimizer<A> + ?Sized> Optimizer<A> for Lent<&mut M> {
     fn name(&self) -> &str {
         self.0.name()
     }
@@ -212,7 +228,7 @@ impl<A: NdFloat, M: Optimizer<A> + ?Sized> Optimizer<A> for Lent<&mut M> {
     }
 }
 
-impl<A: NdFloat, O: Objective<A> + ?Sized> Objective<A> for Lent<&O> {
+impl<A: Float, O: Objective<A> + ?Sized> Objective<A> for Lent<&O> {
     fn name(&self) -> &str {
         self.0.name()
     }
@@ -230,6 +246,6 @@ impl<A: NdFloat, O: Objective<A> + ?Sized> Objective<A> for Lent<&O> {
     }
 }
 
-fn is_finite<A: NdFloat>(vector: &Array1<A>) -> bool {
+fn is_finite<A: Float>(vector: &Array1<A>) -> bool {
     vector.iter().all(|x| x.is_finite())
 }

@@ -1,8 +1,9 @@
 //! Plain gradient descent.
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use crate::error::Result;
+use crate::number::Float;
 
 /// Gradient descent: a step against the gradient, as long as the rate says.
 ///
@@ -28,7 +29,7 @@ pub struct GradientDescent;
 optimizer!("gradient descent", GradientDescent, GradientDescent);
 
 impl GradientDescent {
-    fn advance<A: NdFloat>(
+    fn advance<A: Float>(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
@@ -43,7 +44,7 @@ impl GradientDescent {
 
 /// The step against the gradient, for all rules that only choose its length.
 // ANCHOR: rule
-pub(super) fn descend<A: NdFloat>(
+pub(super) fn descend<A: Float>(
     parameters: ArrayViewMut1<A>,
     gradient: ArrayView1<A>,
     learning_rate: A,

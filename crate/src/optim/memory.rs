@@ -1,8 +1,9 @@
 //! What an optimiser remembers of earlier steps.
 
-use ndarray::{Array1, NdFloat};
+use ndarray::Array1;
 
 use crate::error::{Error, Result};
+use crate::number::Float;
 
 /// A vector as long as the parameters, zero before the first step.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +17,7 @@ impl<A> Default for Memory<A> {
     }
 }
 
-impl<A: NdFloat> Memory<A> {
+impl<A: Float> Memory<A> {
     /// The vector, of length `len`; zeros if this is the first step.
     pub(super) fn of_length(&mut self, len: usize) -> Result<&mut Array1<A>> {
         let vector = self.vector.get_or_insert_with(|| Array1::zeros(len));

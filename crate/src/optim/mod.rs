@@ -51,10 +51,10 @@ mod step_rule;
 mod stop;
 mod turn_rule;
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use crate::error::{Error, Result};
-use crate::number::as_f64;
+use crate::number::{Float, as_f64};
 
 pub use basins::{Basins, basins};
 pub use blend::GradientBlend;
@@ -87,7 +87,7 @@ pub use turn_rule::TurnRule;
 /// assert_eq!(x, array![0.25]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub trait Optimizer<A: NdFloat = f64> {
+pub trait Optimizer<A: Float = f64> {
     /// The name by which the field calls it.
     fn name(&self) -> &str;
 
@@ -109,7 +109,7 @@ pub trait Optimizer<A: NdFloat = f64> {
 }
 
 /// What every optimiser checks before it moves.
-fn check_step<A: NdFloat>(
+fn check_step<A: Float>(
     parameters: &ArrayViewMut1<A>,
     gradient: &ArrayView1<A>,
     learning_rate: A,
@@ -132,6 +132,6 @@ fn check_step<A: NdFloat>(
 }
 
 /// The Euclidean norm.
-fn norm<A: NdFloat>(vector: &ArrayView1<A>) -> A {
+fn norm<A: Float>(vector: &ArrayView1<A>) -> A {
     vector.dot(vector).sqrt()
 }

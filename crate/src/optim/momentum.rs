@@ -1,10 +1,11 @@
 //! Momentum: Polyak's heavy ball.
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::memory::Memory;
 use crate::check::fraction;
 use crate::error::Result;
+use crate::number::Float;
 
 /// Momentum, the heavy ball: part of the last move is added to each step.
 /// Moves that agree grow, moves that alternate cancel.
@@ -40,7 +41,7 @@ pub struct Momentum<A = f64> {
     velocity: Memory<A>,
 }
 
-impl<A: NdFloat> Momentum<A> {
+impl<A: Float> Momentum<A> {
     /// Momentum $\beta$; 0 makes it plain descent, 0.9 is usual.
     ///
     /// # Errors
@@ -55,7 +56,7 @@ impl<A: NdFloat> Momentum<A> {
 
 optimizer!("momentum", Momentum<f32>, Momentum<f64>);
 
-impl<A: NdFloat> Momentum<A> {
+impl<A: Float> Momentum<A> {
     fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,

@@ -1,9 +1,9 @@
 //! The path of a run: the points it went through, as many of them as one wants to keep.
 
-use ndarray::{ArrayView1, ArrayView2, NdFloat};
+use ndarray::{ArrayView1, ArrayView2};
 
 use crate::error::{Error, Result};
-use crate::number::as_f64;
+use crate::number::{Float, as_f64};
 
 /// Which points of a run are kept. The first and the last always are, and the number of steps does
 /// not depend on it.
@@ -39,7 +39,7 @@ pub struct Path<A = f64> {
     values: Vec<A>,
 }
 
-impl<A: NdFloat> Path<A> {
+impl<A: Float> Path<A> {
     /// How many points were kept.
     pub fn len(&self) -> usize {
         self.steps.len()
@@ -138,7 +138,7 @@ pub(crate) struct Recorder<A> {
     path: Path<A>,
 }
 
-impl<A: NdFloat> Recorder<A> {
+impl<A: Float> Recorder<A> {
     /// # Errors
     /// [`Error::OutOfRange`] for every 0 steps, or at most fewer than 2 points.
     pub(crate) fn new(keep: Keep, dim: usize) -> Result<Self> {

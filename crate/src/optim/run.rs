@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use ndarray::{Array1, NdFloat};
+use ndarray::Array1;
 
 use super::{Path, Stop};
+use crate::number::Float;
 
 /// The result of a run: where it ended, after how many steps and why, and the path it took.
 /// Every method of the library that minimises answers with one.
@@ -26,7 +27,7 @@ pub struct Run<A = f64> {
     pub(crate) path: Path<A>,
 }
 
-impl<A: NdFloat> Run<A> {
+impl<A: Float> Run<A> {
     /// Where the run ended. All coordinates are finite.
     pub fn end(&self) -> &Array1<A> {
         &self.end
@@ -53,7 +54,7 @@ impl<A: NdFloat> Run<A> {
     }
 }
 
-impl<A: NdFloat> fmt::Display for Run<A> {
+impl<A: Float> fmt::Display for Run<A> {
     /// Steps, end, value and reason. A precision such as `{:.4}` rounds every number.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = f.precision();

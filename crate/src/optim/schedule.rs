@@ -1,8 +1,6 @@
 //! Learning-rate schedules: pure functions of the step number.
 
-use ndarray::NdFloat;
-
-use crate::number::number;
+use crate::number::{Float, number};
 
 /// A learning rate for each step, counted from 0.
 /// The rate does not know the optimiser and the optimiser does not know the schedule.
@@ -45,7 +43,7 @@ pub enum Schedule<A = f64> {
     Custom(fn(usize) -> A),
 }
 
-impl<A: NdFloat> Schedule<A> {
+impl<A: Float> Schedule<A> {
     /// The rate $\eta_k$ of step $k$.
     pub fn rate(&self, step: usize) -> A {
         match *self {

@@ -1,11 +1,12 @@
 //! S1's fifth step rule: short steps where it is steep.
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::gradient_descent::descend;
 use super::norm;
 use crate::check::positive;
 use crate::error::Result;
+use crate::number::Float;
 
 /// Descent whose rate shrinks where the gradient is long and grows to the full one where it is
 /// short, to cross flat ground fast and not to overshoot on steep ground.
@@ -32,7 +33,7 @@ pub struct SlopeRule<A = f64> {
     floor: A,
 }
 
-impl<A: NdFloat> SlopeRule<A> {
+impl<A: Float> SlopeRule<A> {
     /// The gradient's norm `scale` at which the rate is divided by $e$, and the least rate.
     ///
     /// # Errors
@@ -47,7 +48,7 @@ impl<A: NdFloat> SlopeRule<A> {
 
 optimizer!("rate by slope", SlopeRule<f32>, SlopeRule<f64>);
 
-impl<A: NdFloat> SlopeRule<A> {
+impl<A: Float> SlopeRule<A> {
     fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,

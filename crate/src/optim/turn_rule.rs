@@ -1,13 +1,13 @@
 //! S1's sixth step rule: short steps where the path turns.
 
-use ndarray::{ArrayView1, ArrayViewMut1, NdFloat};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::gradient_descent::descend;
 use super::memory::Memory;
 use super::norm;
 use crate::check::positive;
 use crate::error::Result;
-use crate::number::number;
+use crate::number::{Float, number};
 
 /// Descent whose rate shrinks when the gradient has turned since the last step: sharp turns mean
 /// rough ground.
@@ -43,7 +43,7 @@ pub struct TurnRule<A = f64> {
     last: Memory<A>,
 }
 
-impl<A: NdFloat> TurnRule<A> {
+impl<A: Float> TurnRule<A> {
     /// The number added to the cosine, and the least rate.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl<A: NdFloat> TurnRule<A> {
 
 optimizer!("rate by turn", TurnRule<f32>, TurnRule<f64>);
 
-impl<A: NdFloat> TurnRule<A> {
+impl<A: Float> TurnRule<A> {
     fn advance(
         &mut self,
         parameters: ArrayViewMut1<A>,

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, Axis, s};
 
 use super::Perceptron;
 use crate::data::TwoClass;
-use crate::linear_system::solve;
+use crate::linalg::Qr;
 
 /// Relative to 1, what is taken for rounding.
 const TINY: f64 = 1e-10;
@@ -194,7 +194,7 @@ fn nearest_in_plane(points: &Array2<f64>, support: &[usize]) -> Option<Array1<f6
         .assign(&chosen.dot(&chosen.t()));
     let mut right = Array1::zeros(size + 1);
     right[size] = 1.0;
-    let solution = solve(matrix, right)?;
+    let solution = Qr::new(&matrix).and_then(|qr| qr.solve(&right)).ok()?;
     Some(solution.slice(s![..size]).to_owned())
 }
 

@@ -1,10 +1,10 @@
 //! Cross-validation: every sample is held out once.
 
-use ndarray::NdFloat;
 use rand::{Rng, seq::SliceRandom};
 
 use crate::data::Samples;
 use crate::error::{Error, Result};
+use crate::number::Float;
 
 /// One division of the samples: those to train on, and those held out to be judged by.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ pub struct Fold<F = f64> {
 /// assert_eq!(held_out, [2, 1, 1]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn folds<F: NdFloat>(
+pub fn folds<F: Float>(
     samples: &Samples<F>,
     count: usize,
     rng: &mut impl Rng,

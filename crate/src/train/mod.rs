@@ -7,7 +7,7 @@ mod recipe;
 mod refit;
 mod run;
 mod search;
-pub(crate) mod training;
+mod training;
 
 pub use accuracy::accuracy;
 pub use folds::{Fold, folds};

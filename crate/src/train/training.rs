@@ -1,6 +1,6 @@
 //! The loop that trains a network.
 
-use ndarray::{Array1, ArrayView1, NdFloat};
+use ndarray::{Array1, ArrayView1};
 use rand::{Rng, seq::SliceRandom};
 
 use super::TrainingRun;
@@ -9,7 +9,7 @@ use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::loss::Loss;
 use crate::network::{Backprop, Network};
-use crate::number::{Float, as_f64};
+use crate::number::{Both, Float, Kernel, as_f64};
 use crate::optim::{Lent, Optimizer, Schedule, Stop};
 
 /// How many samples each update looks at.
@@ -51,7 +51,7 @@ pub enum Batch {
 /// # Ok::<(), downhill::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Training<F: NdFloat = f64> {
+pub struct Training<F: Float = f64> {
     pub(super) loss: Loss,
     schedule: Schedule<F>,
     batch: Batch,
@@ -113,7 +113,7 @@ impl<F: Float> Training<F> {
         samples: &Samples<F>,
         optimizer: &mut (impl Optimizer<F> + ?Sized),
     ) -> Result<TrainingRun<F>> {
-        F::train(self, network, samples, &mut Lent(optimizer), &mut |_| false)
+        F::of(&TRAIN)(self, network, samples, &mut Lent(optimizer), &mut |_| false)
     }
 
     /// Trains with the samples in a new random order every epoch.
@@ -127,7 +127,7 @@ impl<F: Float> Training<F> {
         optimizer: &mut (impl Optimizer<F> + ?Sized),
         rng: &mut impl Rng,
     ) -> Result<TrainingRun<F>> {
-        F::train(self, network, samples, &mut Lent(optimizer), &mut |order| {
+        F::of(&TRAIN)(self, network, samples, &mut Lent(optimizer), &mut |order| {
             order.shuffle(rng);
             true
         })
@@ -195,10 +195,25 @@ impl<F: Float> Training<F> {
     }
 }
 
+static TRAIN: Both<Train> = Both {
+    single: train,
+    double: train,
+};
+
+struct Train;
+
+impl Kernel for Train {
+    type Of<F: Float> = fn(
+        &Training<F>,
+        &mut Network<F>,
+        &Samples<F>,
+        &mut dyn Optimizer<F>,
+        &mut dyn FnMut(&mut [usize]) -> bool,
+    ) -> Result<TrainingRun<F>>;
+}
+
 /// The whole training. `reorder` may change the order in which the samples come, and says whether it did.
-///
-/// Called through [`Float::train`], so that it is compiled here, whoever trains.
-pub(crate) fn train<F: Float>(
+fn train<F: Float>(
     training: &Training<F>,
     network: &mut Network<F>,
     samples: &Samples<F>,
@@ -231,7 +246,7 @@ pub(crate) fn train<F: Float>(
 }
 
 /// A network in training, with all memory that a step needs.
-struct Learner<'a, F: NdFloat> {
+struct Learner<'a, F: Float> {
     training: &'a Training<F>,
     network: &'a mut Network<F>,
     pass: Backprop<F>,
@@ -302,6 +317,6 @@ impl<'a, F: Float> Learner<'a, F> {
     }
 }
 
-fn finite<F: NdFloat>(vector: ArrayView1<'_, F>) -> bool {
+fn finite<F: Float>(vector: ArrayView1<'_, F>) -> bool {
     vector.iter().all(|x| x.is_finite())
 }

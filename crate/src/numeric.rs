@@ -1,11 +1,12 @@
 //! Numerical differentiation: difference quotients, how far to step, and how wrong the answer is.
+//! Serves chapter 04, as part of [`calculus`](crate::calculus).
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, NdFloat};
+use ndarray::{Array1, Array2, ArrayView1};
 
 use crate::check::{all_finite, finite, positive};
 use crate::error::{Error, Result};
-use crate::number::{as_f64, number};
-use crate::objective::Point;
+use crate::number::{Float, as_f64, number};
+use crate::point::Point;
 
 /// How a derivative is taken from values of the function.
 ///
@@ -54,14 +55,14 @@ impl Difference {
     ///
     /// It divides by the distance at which the function really was evaluated, which rounding makes
     /// a little different from the one asked for.
-    pub fn quotient<A: NdFloat>(self, f: impl Fn(A) -> A, at: A, step: A) -> A {
+    pub fn quotient<A: Float>(self, f: impl Fn(A) -> A, at: A, step: A) -> A {
         self.rise_and_run(f, at, step).quotient()
     }
 
     /// The step at which truncation and rounding are about equal for a function whose derivatives
     /// are about as large as its values: $\varepsilon^{1/2}$ or $\varepsilon^{1/3}$, times
     /// $\max(1, \lvert x \rvert)$.
-    pub fn step<A: NdFloat>(self, at: A) -> A {
+    pub fn step<A: Float>(self, at: A) -> A {
         let relative = match self {
             Self::Forward => A::epsilon().sqrt(),
             Self::Central => A::epsilon().cbrt(),
@@ -69,7 +70,7 @@ impl Difference {
         relative * at.abs().max(A::one())
     }
 
-    fn rise_and_run<A: NdFloat>(self, f: impl Fn(A) -> A, at: A, step: A) -> Secant<A> {
+    fn rise_and_run<A: Float>(self, f: impl Fn(A) -> A, at: A, step: A) -> Secant<A> {
         let ahead = at + step;
         let behind = match self {
             Self::Forward => at,
@@ -83,7 +84,7 @@ impl Difference {
     }
 
     /// By how much the truncation error grows, less one, when the step is doubled.
-    fn growth<A: NdFloat>(self) -> A {
+    fn growth<A: Float>(self) -> A {
         match self {
             Self::Forward => A::one(),
             Self::Central => number(3.0),
@@ -97,7 +98,7 @@ struct Secant<A> {
     behind: A,
 }
 
-impl<A: NdFloat> Secant<A> {
+impl<A: Float> Secant<A> {
     fn quotient(&self) -> A {
         (self.ahead - self.behind) / self.run
     }
@@ -125,7 +126,7 @@ impl<A: NdFloat> Secant<A> {
 /// assert!((found.value - 1.0_f64.cos()).abs() <= found.error && found.error < 1e-9);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn derivative<A: NdFloat>(
+pub fn derivative<A: Float>(
     f: impl Fn(A) -> A,
     at: A,
     difference: Difference,
@@ -163,26 +164,19 @@ pub fn gradient<P: Point<Elem = f64> + ?Sized>(
     Ok(Estimate { value, error })
 }
 
-/// Writes the plain difference quotients of $f$, one a variable, into `gradient`.
-pub(crate) fn difference_quotients<A: NdFloat>(
+/// $f$ with its i-th variable replaced by `x`.
+pub(crate) fn along<A: Float>(
     f: impl Fn(ArrayView1<A>) -> A,
     at: &ArrayView1<A>,
-    difference: Difference,
-    mut gradient: ArrayViewMut1<A>,
-) {
-    for (i, g) in gradient.indexed_iter_mut() {
-        *g = difference.quotient(|x| along(&f, at, i, x), at[i], difference.step(at[i]));
-    }
-}
-
-/// $f$ with its i-th variable replaced by `x`.
-fn along<A: NdFloat>(f: impl Fn(ArrayView1<A>) -> A, at: &ArrayView1<A>, i: usize, x: A) -> A {
+    i: usize,
+    x: A,
+) -> A {
     let mut moved = at.to_owned();
     moved[i] = x;
     f(moved.view())
 }
 
-fn estimate<A: NdFloat>(
+fn estimate<A: Float>(
     f: impl Fn(A) -> A,
     at: A,
     difference: Difference,
@@ -314,7 +308,7 @@ fn second(
 /// assert!(single[1].1 < single[2].1 && single[2].1 < single[3].1); // f32 is past its best
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn error_against_step<A: NdFloat>(
+pub fn error_against_step<A: Float>(
     f: impl Fn(A) -> A,
     at: A,
     exact: f64,
