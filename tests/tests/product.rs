@@ -1,11 +1,12 @@
 //! The products of matrices against sums written out.
 
 use downhill::linalg::{multiply, multiply_transposed, transposed_multiply};
-use downhill::ndarray::{Array2, ArrayView2, NdFloat, s};
+use downhill::ndarray::{Array2, ArrayView2, s};
+use downhill::number::Float;
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 
-fn sums<A: NdFloat>(a: ArrayView2<A>, b: ArrayView2<A>) -> Array2<f64> {
+fn sums<A: Float>(a: ArrayView2<A>, b: ArrayView2<A>) -> Array2<f64> {
     Array2::from_shape_fn((a.nrows(), b.ncols()), |(i, j)| {
         (0..a.ncols())
             .map(|t| a[[i, t]].to_f64().unwrap() * b[[t, j]].to_f64().unwrap())
@@ -13,7 +14,7 @@ fn sums<A: NdFloat>(a: ArrayView2<A>, b: ArrayView2<A>) -> Array2<f64> {
     })
 }
 
-fn agree<A: NdFloat>(tolerance: f64) {
+fn agree<A: Float>(tolerance: f64) {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     for (m, k, n) in [
         (1, 1, 1),
