@@ -63,28 +63,6 @@ pub enum Error {
         /// The possible values.
         known: String,
     },
-    /// A file name whose ending names no format that can be written.
-    #[error("cannot tell a format from the name {path:?}; it must end in {allowed}")]
-    FileType {
-        /// The file's name.
-        path: String,
-        /// The endings that are known.
-        allowed: &'static str,
-    },
-    /// A file that could not be written or read.
-    #[error("{path}: {reason}")]
-    File {
-        /// The file's name.
-        path: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// A figure that cannot be drawn.
-    #[error("this cannot be drawn: {message}")]
-    Drawing {
-        /// Why.
-        message: String,
-    },
     /// A data set that cannot be read.
     #[error("data set {name}, line {line}: {reason}")]
     Data {
@@ -143,6 +121,10 @@ pub enum Error {
         /// Those that would do.
         needed: &'static str,
     },
+    /// A figure that cannot be drawn or saved.
+    #[cfg(feature = "plot")]
+    #[error(transparent)]
+    Figure(#[from] crate::plot::Error),
     /// A polygon that is not simple.
     #[error("polygon {polygon}, corner {corner}: {fault}")]
     Corner {
@@ -197,3 +179,21 @@ pub enum CornerFault {
 /// The second parameter is there so that this name may stand in for the standard one: code that
 /// the kernel writes around a cell says `Result<(), …>` and finds whichever is in scope.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(all(test, feature = "plot"))]
+mod tests {
+    use super::*;
+    use crate::plot::Axes;
+
+    #[test]
+    fn what_a_figure_complains_of_passes_through_word_for_word() {
+        let draw = |axes: Axes| -> Result<()> {
+            axes.draw()?;
+            Ok(())
+        };
+        let nothing = Axes::new("a figure").points("", &[]);
+        let error = draw(nothing.clone()).unwrap_err();
+        assert_eq!(error.to_string(), "points is empty");
+        assert_eq!(error, Error::Figure(nothing.draw().unwrap_err()));
+    }
+}

@@ -33,18 +33,19 @@ mod numeric;
 pub mod objective;
 pub mod optim;
 pub mod perceptron;
-#[cfg(feature = "plot")]
-pub mod plot;
 mod point;
 pub mod prelude;
 pub mod regression;
 pub mod spread;
 pub mod train;
 
+#[cfg(feature = "plot")]
+#[doc(inline)]
+pub use downhill_plot as plot;
 pub use error::{Error, Result};
 pub use ndarray;
 #[cfg(feature = "plot")]
-pub use plotters;
+pub use plot::plotters;
 pub use rand;
 pub use rand_chacha;
 pub use rand_distr;

@@ -92,6 +92,28 @@ impl Spread {
     }
 }
 
+/// From the least to the greatest, with the median as the middle: what [`Axes::spreads`](crate::plot::Axes::spreads) draws.
+///
+/// ```
+/// use downhill::{plot::Axes, spread::Spread};
+///
+/// let runs = [vec![1.0, 0.5, 0.1], vec![1.2, 0.6, 0.3], vec![0.9, 0.5, 0.2]];
+/// let curve: Vec<(f64, Spread)> = (0..).map(f64::from).zip(Spread::across(&runs)?).collect();
+/// let figure = Axes::new("three losses that fall").spreads("loss", 0, &curve).draw()?;
+/// assert!(figure.svg().contains("loss"));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[cfg(feature = "plot")]
+impl From<Spread> for crate::plot::Interval {
+    fn from(spread: Spread) -> Self {
+        Self {
+            low: spread.least,
+            middle: spread.median,
+            high: spread.greatest,
+        }
+    }
+}
+
 /// The median, and in brackets the least and the greatest number, with the digits asked for.
 impl fmt::Display for Spread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

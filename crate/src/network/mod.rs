@@ -4,6 +4,8 @@
 mod backprop;
 pub mod bumps;
 pub mod by_hand;
+#[cfg(feature = "plot")]
+mod diagram;
 mod distance;
 pub mod flow;
 pub mod init;

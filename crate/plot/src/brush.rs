@@ -1,0 +1,333 @@
+//! Drawing by pixels: the marks that plots, legends and diagrams are made of.
+
+use crate::canvas::{Canvas, Mark, Paint, TENTHS, tenths};
+use crate::error::{Error, Result};
+use crate::palette::{Dash, HALO, INK, MUTED, Marker, THIN, WITHIN, fill, stroke, veil};
+use crate::raster::Raster;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::element::{Circle, Cross, PathElement, Polygon};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use std::sync::Arc;
+
+/// A place on the canvas, in tenths of a pixel.
+pub(crate) type Px = (i32, i32);
+
+/// Half the width of a marker, and the width of lines, in tenths of a pixel.
+pub(crate) const RADIUS: i32 = 45;
+pub(crate) const LINE: u32 = 19;
+/// How far a halo reaches out on each side.
+const RIM: u32 = 11;
+/// The length of an arrow's head.
+const HEAD: f64 = 90.0;
+/// The head of an arrow that shows a direction only, as a share of its length.
+const DART: f64 = 0.42;
+
+/// Draws on a whole canvas.
+pub(crate) struct Brush {
+    canvas: Canvas,
+    pub(crate) root: DrawingArea<Canvas, Shift>,
+    /// Have lines and markers a light halo, to stand on colours?
+    halo: bool,
+}
+
+/// What plotters answers, as an error of ours. The canvas itself cannot fail.
+pub(crate) fn drawn<T, E>(result: std::result::Result<T, DrawingAreaErrorKind<E>>) -> Result<T>
+where
+    E: std::error::Error + Send + Sync,
+{
+    result.map_err(|error| Error::Drawing {
+        message: error.to_string(),
+    })
+}
+
+impl Brush {
+    pub(crate) fn new(canvas: &Canvas) -> Self {
+        Brush {
+            canvas: canvas.clone(),
+            root: canvas.clone().into_drawing_area(),
+            halo: false,
+        }
+    }
+
+    /// The same with or without halos.
+    pub(crate) fn with_halo(canvas: &Canvas, halo: bool) -> Self {
+        Brush {
+            halo,
+            ..Brush::new(canvas)
+        }
+    }
+
+    pub(crate) fn has_halo(&self) -> bool {
+        self.halo
+    }
+
+    /// The same for what stands beside the colours.
+    pub(crate) fn plain(&self) -> Self {
+        Brush::new(&self.canvas)
+    }
+
+    /// The colour as it is drawn: within a light halo a neutral one stays dark on every page.
+    fn ink(&self, color: RGBColor) -> RGBColor {
+        if self.halo && [INK, MUTED].contains(&color) {
+            WITHIN
+        } else {
+            color
+        }
+    }
+
+    /// A line of text; its size in pixels.
+    pub(crate) fn text(
+        &self,
+        text: &str,
+        at: Px,
+        size: f64,
+        color: RGBColor,
+        to: (HPos, VPos),
+    ) -> Result<()> {
+        let style = type_style(size, FontStyle::Normal, self.ink(color)).pos(Pos::new(to.0, to.1));
+        self.canvas.rim(self.halo);
+        let result = drawn(self.root.draw_text(text, &style, at));
+        self.canvas.rim(false);
+        result
+    }
+
+    /// A line of text of any style.
+    pub(crate) fn styled(&self, text: &str, style: &TextStyle, at: Px) -> Result<()> {
+        drawn(self.root.draw_text(text, style, at))
+    }
+
+    /// The area inside an odd number of rings.
+    pub(crate) fn rings(&self, rings: Vec<Vec<Px>>, RGBColor(r, g, b): RGBColor) {
+        let rgb = (r, g, b);
+        self.canvas
+            .push(Mark::Rings(rings, Paint { rgb, alpha: 1.0 }));
+    }
+
+    /// A picture stretched to a box: its upper left corner, width and height.
+    pub(crate) fn image(&self, at: Px, size: Px, raster: &Arc<Raster>) {
+        let raster = Arc::clone(raster);
+        self.canvas.push(Mark::Image { at, size, raster });
+    }
+
+    /// A line with a pen of any kind, without a halo.
+    pub(crate) fn pen(&self, path: Vec<Px>, pen: ShapeStyle) -> Result<()> {
+        drawn(self.root.draw(&PathElement::new(path, pen)))
+    }
+
+    /// A filled polygon.
+    pub(crate) fn polygon(&self, corners: Vec<Px>, color: RGBColor, alpha: f64) -> Result<()> {
+        drawn(self.root.draw(&Polygon::new(corners, fill(color, alpha))))
+    }
+
+    pub(crate) fn path(&self, path: Vec<Px>, color: RGBColor, dash: Dash) -> Result<()> {
+        self.wide(path, color, dash, LINE)
+    }
+
+    /// A line of a weight of its own; the width in tenths.
+    pub(crate) fn wide(
+        &self,
+        path: Vec<Px>,
+        color: RGBColor,
+        dash: Dash,
+        width: u32,
+    ) -> Result<()> {
+        if self.halo {
+            self.pen(path.clone(), stroke(HALO, width + 2 * RIM))?;
+        }
+        self.canvas.dash(dash);
+        let result = self.pen(path, stroke(self.ink(color), width));
+        self.canvas.dash(Dash::Solid);
+        result
+    }
+
+    /// A line as thin as an axis.
+    pub(crate) fn thin(&self, path: Vec<Px>, color: RGBColor) -> Result<()> {
+        self.wide(path, color, Dash::Solid, THIN)
+    }
+
+    /// A bold word, its middle to the right of a place.
+    pub(crate) fn bold(&self, text: &str, at: Px, size: f64, color: RGBColor) -> Result<()> {
+        let style =
+            type_style(size, FontStyle::Bold, color).pos(Pos::new(HPos::Left, VPos::Center));
+        drawn(self.root.draw_text(text, &style, at))
+    }
+
+    /// A circle; its radius in tenths.
+    pub(crate) fn circle(&self, at: Px, radius: i32, color: RGBColor, width: u32) -> Result<()> {
+        let ring = |pen| drawn(self.root.draw(&Circle::new(at, radius, pen)));
+        if self.halo {
+            ring(stroke(HALO, width + 2 * RIM))?;
+        }
+        ring(stroke(self.ink(color), width))
+    }
+
+    /// A cubic Bézier curve of these control points in pixels, with an arrow; it stops short of both its ends.
+    pub(crate) fn curve(
+        &self,
+        [a, b, c, d]: [(f64, f64); 4],
+        short: f64,
+        color: RGBColor,
+    ) -> Result<()> {
+        let at = |t: f64| {
+            let s = 1.0 - t;
+            let (wa, wb, wc, wd) = (s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t);
+            let mix = |a: f64, b: f64, c: f64, d: f64| wa * a + wb * b + wc * c + wd * d;
+            (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
+        };
+        let points = (0..=40).map(|i| at(f64::from(i) / 40.0));
+        let outside = |&(x, y): &(f64, f64)| {
+            [a, d]
+                .iter()
+                .all(|end| (x - end.0).hypot(y - end.1) >= short + 1.0)
+        };
+        let path: Vec<Px> = points
+            .filter(outside)
+            .map(|(x, y)| (tenths(x), tenths(y)))
+            .collect();
+        let Some(&tip) = path.last() else {
+            return Ok(());
+        };
+        // The head points the way that the curve went over the head's own length.
+        let far = |p: &&Px| f64::from(p.0 - tip.0).hypot(f64::from(p.1 - tip.1)) >= HEAD;
+        let tail = path.iter().rev().find(far).copied().unwrap_or(path[0]);
+        self.wide(path, color, Dash::Dashed, LINE)?;
+        self.arrow_head(tail, tip, color)
+    }
+
+    /// A marker; its radius in tenths.
+    pub(crate) fn marker(&self, marker: Marker, at: Px, r: i32, color: RGBColor) -> Result<()> {
+        let pen = r.unsigned_abs() / 2;
+        if self.halo {
+            self.shape(marker, at, r + RIM as i32, (HALO, pen + RIM))?;
+        }
+        self.shape(marker, at, r, (self.ink(color), pen))
+    }
+
+    /// The shape of a marker; `pen` is the width of those that are made of lines.
+    fn shape(
+        &self,
+        marker: Marker,
+        (x, y): Px,
+        r: i32,
+        (color, pen): (RGBColor, u32),
+    ) -> Result<()> {
+        let (full, pen) = (fill(color, 1.0), stroke(color, pen));
+        // Shapes of one radius do not look equally large: these shares of it make them so.
+        let share = |hundredths: i32| r * hundredths / 100;
+        let polygon = |corners: &[Px]| {
+            let corners = corners.iter().map(|&(dx, dy)| (x + dx, y + dy));
+            self.polygon(corners.collect(), color, 1.0)
+        };
+        match marker {
+            Marker::Circle => drawn(self.root.draw(&Circle::new((x, y), r, full))),
+            Marker::Square => {
+                let s = share(91);
+                polygon(&[(-s, -s), (s, -s), (s, s), (-s, s)])
+            }
+            Marker::Triangle => {
+                let (top, side, base) = (share(122), share(116), share(82));
+                polygon(&[(0, -top), (side, base), (-side, base)])
+            }
+            Marker::Diamond => {
+                let s = share(127);
+                polygon(&[(0, -s), (s, 0), (0, s), (-s, 0)])
+            }
+            Marker::Cross => drawn(self.root.draw(&Cross::new((x, y), share(89), pen))),
+            Marker::Plus => {
+                let bars = [[(x - r, y), (x + r, y)], [(x, y - r), (x, y + r)]];
+                bars.into_iter()
+                    .try_for_each(|bar| drawn(self.root.draw(&PathElement::new(bar, pen))))
+            }
+        }
+    }
+
+    /// A ring about a marker.
+    pub(crate) fn ring(&self, at: Px, color: RGBColor) -> Result<()> {
+        self.circle(at, 90, color, LINE)
+    }
+
+    /// A vertical interval with a cap at each end.
+    pub(crate) fn interval(&self, (x, low): Px, (_, high): Px, color: RGBColor) -> Result<()> {
+        let pen = stroke(color, 15);
+        for bar in [
+            [(x, low), (x, high)],
+            [(x - 40, low), (x + 40, low)],
+            [(x - 40, high), (x + 40, high)],
+        ] {
+            drawn(self.root.draw(&PathElement::new(bar, pen)))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn arrow(&self, tail: Px, tip: Px, color: RGBColor) -> Result<()> {
+        let Some([neck, left, right]) = head(tail, tip, HEAD) else {
+            return Ok(());
+        };
+        if self.halo {
+            let outline = vec![tip, left, right, tip, left];
+            self.pen(outline, stroke(HALO, 2 * RIM))?;
+        }
+        self.wide(vec![tail, neck], color, Dash::Solid, LINE)?;
+        self.polygon(vec![tip, left, right], color, 1.0)
+    }
+
+    /// Small arrows whose lengths say nothing: all halos, all shafts, all heads, for marks of one style share an element.
+    pub(crate) fn darts(&self, darts: &[(Px, Px)], color: RGBColor) -> Result<()> {
+        let parts = darts.iter().filter_map(|&(tail, tip)| {
+            let length = f64::from(tip.0 - tail.0).hypot(f64::from(tip.1 - tail.1));
+            head(tail, tip, length * DART).map(|head| (tail, tip, head))
+        });
+        let parts: Vec<(Px, Px, [Px; 3])> = parts.collect();
+        let light = if self.halo { &parts[..] } else { &[] };
+        for &(tail, tip, [neck, left, right]) in light {
+            let outline = vec![tail, neck, left, tip, right, neck];
+            self.pen(outline, veil(HALO, THIN + 2 + RIM, 0.75))?;
+        }
+        for &(tail, _, [neck, ..]) in &parts {
+            self.pen(vec![tail, neck], stroke(color, THIN + 2))?;
+        }
+        for &(_, tip, [_, left, right]) in &parts {
+            self.polygon(vec![tip, left, right], color, 1.0)?;
+        }
+        Ok(())
+    }
+
+    /// The head of an arrow that comes from `tail`.
+    fn arrow_head(&self, tail: Px, tip: Px, color: RGBColor) -> Result<()> {
+        match head(tail, tip, HEAD) {
+            Some([_, left, right]) => self.polygon(vec![tip, left, right], color, 1.0),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where the shaft of an arrow ends, and the two corners behind its tip; `None` for an arrow of no length.
+fn head(tail: Px, tip: Px, long: f64) -> Option<[Px; 3]> {
+    let (dx, dy) = (f64::from(tip.0 - tail.0), f64::from(tip.1 - tail.1));
+    let length = dx.hypot(dy);
+    if length < 1.0 {
+        return None;
+    }
+    let (ux, uy) = (dx / length, dy / length);
+    let long = long.min(length);
+    let corner = |back: f64, side: f64| {
+        let x = f64::from(tip.0) - back * ux - side * uy;
+        let y = f64::from(tip.1) - back * uy + side * ux;
+        (x.round() as i32, y.round() as i32)
+    };
+    Some([
+        corner(long * 0.8, 0.0),
+        corner(long, long * 0.4),
+        corner(long, -long * 0.4),
+    ])
+}
+
+/// A style of type, its size in pixels.
+pub(crate) fn type_style(size: f64, style: FontStyle, color: RGBColor) -> TextStyle<'static> {
+    let font = FontDesc::new(FontFamily::SansSerif, size * TENTHS, style);
+    let mut style = TextStyle::from(font);
+    style.color = color.to_backend_color();
+    style
+}

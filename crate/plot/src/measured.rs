@@ -1,0 +1,183 @@
+//! The kinds of series for measured quantities: bars, histograms, error bars, bands.
+
+use crate::axes::Axes;
+use crate::check;
+use crate::clip::Point;
+use crate::error::{Error, Result};
+use crate::palette::Dash;
+use crate::series::{Ink, Shape};
+
+/// The share of the room between neighbouring bars that they fill.
+const FULL: f64 = 0.8;
+
+impl Axes {
+    /// Bars from zero to each height, centred at each x.
+    ///
+    /// Several series of bars over the same x stand side by side if they are given in one call to
+    /// [`bar_groups`](Axes::bar_groups).
+    pub fn bars(&self, name: &str, bars: &[Point]) -> Self {
+        self.bar_groups(&[(name, bars.to_vec())])
+    }
+
+    /// Several series of bars, side by side about each x: each a name, and its bars as `(x, height)`.
+    pub fn bar_groups(&self, groups: &[(&str, Vec<Point>)]) -> Self {
+        let mut axes = self.clone();
+        for (_, bars) in groups {
+            axes.note(check::points("bars", bars));
+        }
+        let mut xs: Vec<f64> = groups
+            .iter()
+            .flat_map(|(_, bars)| bars)
+            .map(|p| p.0)
+            .collect();
+        xs.sort_by(f64::total_cmp);
+        xs.dedup();
+        let gaps = xs.windows(2).map(|pair| pair[1] - pair[0]);
+        let gap = gaps.fold(f64::INFINITY, f64::min);
+        let room = if gap.is_finite() { gap } else { 1.0 } * FULL;
+        let wide = room / groups.len() as f64;
+        for (i, (name, bars)) in groups.iter().enumerate() {
+            let shift = i as f64 * wide - room / 2.0;
+            let bar = |&(x, height): &Point| (x + shift, x + shift + wide, height);
+            axes = axes.add(name, Shape::Bars(bars.iter().map(bar).collect()));
+        }
+        axes
+    }
+
+    /// How many of the values fall in each of `bins` intervals of equal width between the least and the greatest.
+    pub fn histogram(&self, name: &str, values: &[f64], bins: usize) -> Self {
+        let mut axes = self.clone();
+        match counts(values, bins) {
+            Ok(bars) => axes.add(name, Shape::Bars(bars)),
+            Err(error) => {
+                axes.note::<()>(Err(error));
+                axes
+            }
+        }
+    }
+
+    /// Points with the interval about each, as `(x, low, middle, high)`: for a spread over seeds.
+    ///
+    /// Where bars of the same name were drawn before, each interval stands on the bar nearest to its x.
+    pub fn error_bars(&self, name: &str, bars: &[(f64, f64, f64, f64)]) -> Self {
+        let mut axes = self.clone();
+        let mut rows: Vec<[f64; 4]> = bars
+            .iter()
+            .map(|&(x, low, y, high)| [x, low, y, high])
+            .collect();
+        axes.note(check::rows("error bars", &rows));
+        let under = axes.series.iter().find_map(|series| match &series.shape {
+            Shape::Bars(under) if series.name == name => Some(under),
+            _ => None,
+        });
+        let Some(under) = under else {
+            return axes.add(name, Shape::Intervals(rows));
+        };
+        for row in &mut rows {
+            let distance = |x: f64| (x - row[0]).abs();
+            let middles = under
+                .iter()
+                .map(|&(left, right, _)| f64::midpoint(left, right));
+            let nearest = middles.min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
+            row[0] = nearest.unwrap_or(row[0]);
+        }
+        axes.add_neutral(name, Ink::Neutral, Dash::Solid, Shape::Intervals(rows))
+    }
+
+    /// The area between two curves, as `(x, low, high)`: for a spread along a curve. Without a name it has
+    /// the colour of the series that comes next.
+    pub fn band(&self, name: &str, band: &[(f64, f64, f64)]) -> Self {
+        let mut axes = self.clone();
+        let rows: Vec<[f64; 3]> = band.iter().map(|&(x, low, high)| [x, low, high]).collect();
+        axes.note(check::rows("band", &rows));
+        axes.add(name, Shape::Band(rows))
+    }
+}
+
+/// The bars of a histogram: left edge, right edge, count.
+fn counts(values: &[f64], bins: usize) -> Result<Vec<(f64, f64, f64)>> {
+    check::numbers("histogram", values)?;
+    if values.is_empty() {
+        return Err(Error::Empty { what: "histogram" });
+    }
+    if !(1..=1000).contains(&bins) {
+        return Err(Error::OutOfRange {
+            name: "the number of bins",
+            value: bins as f64,
+            range: "from 1 to 1000",
+        });
+    }
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // All values alike: one unit, so that bars have a width.
+    let (low, width) = if high > low {
+        (low, (high - low) / bins as f64)
+    } else {
+        (low - 0.5, 1.0 / bins as f64)
+    };
+    let mut counts = vec![0.0; bins];
+    for value in values {
+        let bin = ((value - low) / width) as usize;
+        counts[bin.min(bins - 1)] += 1.0;
+    }
+    let edge = |i: usize| low + i as f64 * width;
+    let bars = counts.iter().enumerate();
+    Ok(bars
+        .map(|(i, &count)| (edge(i), edge(i + 1), count))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_histogram_counts_every_value_once() {
+        let bars = counts(&[0.0, 0.1, 0.5, 0.99, 1.0], 2).unwrap();
+        assert_eq!(bars, [(0.0, 0.5, 2.0), (0.5, 1.0, 3.0)]);
+        let alike = counts(&[3.0; 7], 4).unwrap();
+        assert_eq!(alike.iter().map(|b| b.2).sum::<f64>(), 7.0);
+        assert!(matches!(
+            counts(&[1.0], 0),
+            Err(Error::OutOfRange { value: 0.0, .. })
+        ));
+        assert!(matches!(
+            counts(&[1.0, f64::NAN], 3),
+            Err(Error::NotFinite { .. })
+        ));
+    }
+
+    #[test]
+    fn groups_share_the_room_between_them() {
+        let axes = Axes::new("a").bar_groups(&[
+            ("a", vec![(0.0, 1.0), (1.0, 2.0)]),
+            ("b", vec![(0.0, 3.0), (1.0, 4.0)]),
+        ]);
+        let edges = |i: usize| match &axes.series[i].shape {
+            Shape::Bars(bars) => (bars[0].0, bars[0].1),
+            _ => unreachable!(),
+        };
+        assert_eq!(edges(0), (-0.4, 0.0));
+        let spread = axes.clone().error_bars("b", &[(1.0, 3.5, 4.0, 4.5)]);
+        let Shape::Intervals(intervals) = &spread.series[2].shape else {
+            unreachable!()
+        };
+        assert_eq!(intervals[0], [1.2, 3.5, 4.0, 4.5]);
+        assert_eq!(edges(1), (0.0, 0.4));
+    }
+
+    #[test]
+    fn an_unnamed_band_has_the_color_of_the_next_series() {
+        let line = [(0.0, 1.0), (1.0, 1.0)];
+        let axes = Axes::new("a")
+            .band("", &[(0.0, 0.0, 2.0)])
+            .line("first", &line)
+            .band("", &[(0.0, 0.0, 2.0)])
+            .line("second", &line)
+            .band("named", &[(0.0, 0.0, 2.0)]);
+        let inks: Vec<Ink> = axes.series.iter().map(|s| s.ink).collect();
+        assert_eq!(inks, [0, 0, 1, 1, 2].map(Ink::Data));
+        let dashes: Vec<Dash> = axes.series.iter().map(|s| s.dash).collect();
+        assert_eq!(dashes[1..4], [Dash::of(0), Dash::Solid, Dash::of(1)]);
+    }
+}
