@@ -100,6 +100,8 @@ labels! {
     solution = "Solution",
     /// Over a folded check.
     check = "Check",
+    /// Over an exercise's folded wrong answers.
+    mistakes = "Common mistakes",
     /// Over folded code.
     code = "Show the code",
     /// Before a caption's number.

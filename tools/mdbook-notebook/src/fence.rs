@@ -1,4 +1,8 @@
-//! The info string of a Rust fence: which role its cell plays. The grammar is the table in `README.md`.
+//! The info string of a Rust fence: which role its code plays. The grammar is the table in `README.md`.
+
+use std::collections::BTreeMap;
+
+use crate::info;
 
 /// What a cell is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +21,26 @@ pub enum Role {
         /// What it is worth when graded.
         points: u32,
     },
+    /// The computation that decides a question with choices.
+    Answer {
+        /// The name of the question it answers.
+        question: String,
+    },
     /// A cell that must panic or end in an error.
     Fails,
     /// A cell that must not compile.
     CompileFail,
+}
+
+/// A typical mistake in an exercise, as its fence names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The exercise's name.
+    pub exercise: String,
+    /// What a learner should read about it: plain text.
+    pub because: String,
+    /// Words that the check's message must hold.
+    pub says: Option<String>,
 }
 
 /// A Rust fence, by its info string.
@@ -37,110 +57,161 @@ pub enum Fence {
         /// Its explicit id.
         id: Option<String>,
     },
+    /// A wrong answer to an exercise, which the exercise's checks must refuse.
+    Wrong(Mistake),
 }
+
+/// Attributes without a value.
+const FLAGS: [&str; 4] = ["listing", "folded", "fails", "compile_fail"];
+/// Attributes with one.
+const VALUES: [&str; 8] = [
+    "exercise", "check", "points", "wrong", "because", "says", "answer", "id",
+];
+/// Those of both that say what the code is for.
+const ROLES: [&str; 7] = [
+    "listing",
+    "exercise",
+    "check",
+    "wrong",
+    "answer",
+    "fails",
+    "compile_fail",
+];
 
 /// Reads an info string. `None` means that the fence is not Rust and so no business of this tool.
 ///
 /// # Errors
 /// A sentence for each thing that is wrong.
 pub fn parse(info: &str) -> Option<Result<Fence, Vec<String>>> {
-    let mut words = info.split([' ', '\t', ',']).filter(|word| !word.is_empty());
-    if words.next()? != "rust" {
+    let language = info.split([' ', '\t', ',']).find(|word| !word.is_empty())?;
+    if language != "rust" {
         return None;
     }
+    let rest = &info[info.find(language).unwrap_or_default() + language.len()..];
     let mut wrong = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    let (mut listing, mut folded, mut fails, mut compile_fail) = (false, false, false, false);
-    let (mut exercise, mut check, mut points, mut id) = (None, None, None, None);
-    for word in words {
-        let (key, value) = match word.split_once('=') {
-            Some((key, value)) => (key, Some(value)),
-            None => (word, None),
-        };
-        if seen.contains(&key) {
+    let given = match given(rest, &mut wrong) {
+        Ok(given) => given,
+        Err(sentence) => return Some(Err(vec![sentence])),
+    };
+    combined(&given, &mut wrong);
+    let fence = fence(&given, &mut wrong);
+    Some(if wrong.is_empty() {
+        Ok(fence)
+    } else {
+        Err(wrong)
+    })
+}
+
+/// The known attributes, each once; flags have an empty value.
+fn given(line: &str, wrong: &mut Vec<String>) -> Result<BTreeMap<String, String>, String> {
+    let mut given = BTreeMap::new();
+    for info::Attribute { key, value } in info::attributes(line)? {
+        match value {
+            None if FLAGS.contains(&key.as_str()) => {}
+            Some(_) if VALUES.contains(&key.as_str()) => {}
+            None if VALUES.contains(&key.as_str()) => {
+                wrong.push(format!("attribute `{key}` needs a value: `{key}=…`"));
+                continue;
+            }
+            Some(_) if FLAGS.contains(&key.as_str()) => {
+                wrong.push(format!("attribute `{key}` takes no value"));
+                continue;
+            }
+            _ => {
+                wrong.push(format!(
+                    "unknown attribute `{key}` (known: listing, folded, exercise=NAME, check=NAME, points=N, \
+                     wrong=NAME, because=\"…\", says=\"…\", answer=NAME, fails, compile_fail, id=NAME)"
+                ));
+                continue;
+            }
+        }
+        if given.contains_key(&key) {
             wrong.push(format!("attribute `{key}` is given twice"));
             continue;
         }
-        seen.push(key);
-        match (key, value) {
-            ("listing", None) => listing = true,
-            ("folded", None) => folded = true,
-            ("fails", None) => fails = true,
-            ("compile_fail", None) => compile_fail = true,
-            ("exercise", Some(name)) => exercise = Some(name),
-            ("check", Some(name)) => check = Some(name),
-            ("id", Some(name)) => id = Some(name),
-            ("points", Some(number)) => match number.parse::<u32>() {
-                Ok(number) => points = Some(number),
-                Err(_) => wrong.push(format!("`points={number}` is not a whole number")),
-            },
-            ("exercise" | "check" | "id" | "points", None) => {
-                wrong.push(format!("attribute `{key}` needs a value: `{key}=…`"));
-            }
-            ("listing" | "folded" | "fails" | "compile_fail", Some(_)) => {
-                wrong.push(format!("attribute `{key}` takes no value"));
-            }
-            _ => wrong.push(format!(
-                "unknown attribute `{word}` (known: listing, folded, exercise=NAME, check=NAME, \
-                 points=N, fails, compile_fail, id=NAME)"
-            )),
-        }
+        given.insert(key, value.unwrap_or_default());
     }
-    for name in [exercise, check, id].into_iter().flatten() {
-        if !is_name(name) {
-            wrong.push(format!(
-                "`{name}` is not a name: use 1 to 48 letters, digits, `-` and `_`"
-            ));
-        }
-    }
-    let roles: Vec<&str> = seen
-        .iter()
-        .copied()
-        .filter(|key| ["listing", "exercise", "check", "fails", "compile_fail"].contains(key))
-        .collect();
+    Ok(given)
+}
+
+/// What cannot stand together, and what must.
+fn combined(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) {
+    let has = |key: &str| given.contains_key(key);
+    let roles: Vec<&&str> = ROLES.iter().filter(|role| has(role)).collect();
     if let [first, second, ..] = roles[..] {
         wrong.push(format!("`{first}` and `{second}` cannot stand together"));
     }
-    if points.is_some() && check.is_none() {
-        wrong.push("`points` belongs to a `check`".to_owned());
-    }
-    if listing && (folded || id.is_some()) {
-        wrong.push("a `listing` is not a cell: it is never folded and has no id".to_owned());
-    }
-    if folded && (exercise.is_some() || check.is_some()) {
-        wrong.push("exercises and checks fold themselves: leave `folded` out".to_owned());
-    }
-    if !wrong.is_empty() {
-        return Some(Err(wrong));
-    }
-    if listing {
-        return Some(Ok(Fence::Listing));
-    }
-    let role = if let Some(name) = exercise {
-        Role::Exercise {
-            name: name.to_owned(),
+    for (key, owner) in [("points", "check"), ("because", "wrong"), ("says", "wrong")] {
+        if has(key) && !has(owner) {
+            wrong.push(format!("`{key}` belongs to a `{owner}`"));
         }
-    } else if let Some(exercise) = check {
-        Role::Check {
-            exercise: exercise.to_owned(),
-            points: points.unwrap_or(1),
+    }
+    let is_empty = |key: &str| given.get(key).is_none_or(|value| value.trim().is_empty());
+    if has("wrong") && is_empty("because") {
+        wrong.push("a wrong answer says why it is wrong: `because=\"…\"`".to_owned());
+    }
+    if has("says") && is_empty("says") {
+        wrong.push("`says` needs the words that the check's message holds".to_owned());
+    }
+    for (key, article) in [("listing", "a `listing`"), ("wrong", "a wrong answer")] {
+        if has(key) && (has("folded") || has("id")) {
+            wrong.push(format!(
+                "{article} is not a cell: it is never folded and has no id"
+            ));
         }
-    } else if fails {
+    }
+    if has("folded") && ["exercise", "check", "answer"].iter().any(|role| has(role)) {
+        wrong.push("exercises, checks and answers fold themselves: leave `folded` out".to_owned());
+    }
+}
+
+fn fence(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) -> Fence {
+    for key in ["exercise", "check", "wrong", "answer", "id"] {
+        if let Some(name) = given.get(key).filter(|name| !is_name(name)) {
+            wrong.push(not_a_name(name));
+        }
+    }
+    let points = given.get("points").map(|number| number.parse::<u32>());
+    if let (Some(Err(_)), Some(number)) = (&points, given.get("points")) {
+        wrong.push(format!("`points={number}` is not a whole number"));
+    }
+    let name = |key: &str| given.get(key).cloned();
+    let role = if given.contains_key("listing") {
+        return Fence::Listing;
+    } else if let Some(exercise) = name("wrong") {
+        return Fence::Wrong(Mistake {
+            exercise,
+            because: name("because").unwrap_or_default(),
+            says: name("says"),
+        });
+    } else if let Some(name) = name("exercise") {
+        Role::Exercise { name }
+    } else if let Some(exercise) = name("check") {
+        let points = points.and_then(Result::ok).unwrap_or(1);
+        Role::Check { exercise, points }
+    } else if let Some(question) = name("answer") {
+        Role::Answer { question }
+    } else if given.contains_key("fails") {
         Role::Fails
-    } else if compile_fail {
+    } else if given.contains_key("compile_fail") {
         Role::CompileFail
     } else {
         Role::Plain
     };
-    Some(Ok(Fence::Cell {
+    Fence::Cell {
         role,
-        folded,
-        id: id.map(str::to_owned),
-    }))
+        folded: given.contains_key("folded"),
+        id: name("id"),
+    }
+}
+
+/// What is wrong with a name that is none.
+pub(crate) fn not_a_name(name: &str) -> String {
+    format!("`{name}` is not a name: use 1 to 48 letters, digits, `-` and `_`")
 }
 
 /// Names become cell ids (nbformat: at most 64 of these characters) and file-safe grade ids; 48 leaves room for an ending.
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     (1..=48).contains(&name.len())
         && name
             .chars()
@@ -180,7 +251,28 @@ mod tests {
         assert_eq!(cell("rust,check=or,points=3").0, check(3));
         assert_eq!(cell("rust fails").0, Role::Fails);
         assert_eq!(cell("rust,compile_fail").0, Role::CompileFail);
+        let answer = Role::Answer {
+            question: "rate".into(),
+        };
+        assert_eq!(cell("rust,answer=rate").0, answer);
         assert_eq!(parse("rust,listing"), Some(Ok(Fence::Listing)));
+    }
+
+    #[test]
+    fn a_wrong_answer_says_why() {
+        let mistake = Mistake {
+            exercise: "or".into(),
+            because: "it is \"and\", not \"or\"".into(),
+            says: Some("or(0, 1)".into()),
+        };
+        let info = r#"rust,wrong=or,because="it is \"and\", not \"or\"",says="or(0, 1)""#;
+        assert_eq!(parse(info), Some(Ok(Fence::Wrong(mistake))));
+        assert!(wrong("rust,wrong=or").contains("says why it is wrong"));
+        assert!(wrong("rust,wrong=or,because=\" \"").contains("says why it is wrong"));
+        assert!(wrong("rust,wrong=or,because=x,says=\"\"").contains("needs the words"));
+        assert!(wrong("rust,because=\"x\"").contains("belongs to a `wrong`"));
+        assert!(wrong("rust,wrong=or,because=\"x").contains("never closed"));
+        assert!(wrong("rust,wrong=or,because=x,id=a").contains("never folded and has no id"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod config;
 pub mod doctest;
 pub mod fence;
 pub mod html;
+mod info;
 pub mod notebook;
 pub mod page;
 pub mod problem;

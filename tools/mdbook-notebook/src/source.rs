@@ -104,6 +104,11 @@ impl Source {
             .collect()
     }
 
+    /// The same as one text.
+    pub fn code(&self) -> String {
+        join(self.test().into_iter())
+    }
+
     fn stubbed(&self) -> impl Iterator<Item = String> + '_ {
         self.lines.iter().filter_map(|(line, part)| match part {
             Part::Given => Some(line.clone()),

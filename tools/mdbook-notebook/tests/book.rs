@@ -104,6 +104,31 @@ fn a_failing_test_names_its_cell() {
             "a check must end in its verdict",
         ),
         ("part/deep.md", "1 + 1", "\"\"", "page.md:6:"),
+        (
+            "02-exercises.md",
+            "{ a && b }",
+            "{ a || b }",
+            "book/src/02-exercises.md:30: cell `wrong-or-1` panicked",
+        ),
+        (
+            "02-exercises.md",
+            "{ a && b }",
+            "{ a | b }",
+            "this wrong answer passes the check, although one true input is enough",
+        ),
+        (
+            "02-exercises.md",
+            "{ a && b }",
+            "{ todo!() }",
+            "a check must refuse this wrong answer, and panicked",
+        ),
+        ("02-exercises.md", "helper(a)", "helper(a, b)", "page.md:38"),
+        (
+            "02-exercises.md",
+            "says=\"double of 3: 9\"",
+            "says=\"squares\"",
+            "without the words `squares`: Verdict(Err(\"double of 3: 9",
+        ),
     ];
     for (page, from, to, expected) in broken {
         let mut fixture = Fixture::new();
@@ -206,7 +231,7 @@ fn outputs_reach_the_page() {
     assert_eq!(
         page.matches("&lt;i&gt;printed&lt;/i&gt;&#10;&#10;&#42;text&#42;")
             .count(),
-        3
+        6
     );
     assert!(!page.contains("<i>"));
     let preface = fs::read_to_string(fixture.root().join("src/preface.md")).unwrap();

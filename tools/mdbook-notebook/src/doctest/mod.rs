@@ -5,11 +5,15 @@
 //! the page, and a failure says which cell it was. Each cell opens a block inside the one before it, so that later
 //! cells see earlier names and may define them anew, as in the notebook.
 
+mod piece;
+mod wrong;
+
 use std::fmt::Write as _;
 
 use crate::fence::Role;
-use crate::page::{Cell, Page};
+use crate::page::{Block, Page};
 use crate::source::escape;
+use piece::Piece;
 
 /// What a test needs before the first cell, on one line so that the page's lines keep their numbers.
 const SUPPORT: &str = include_str!("support.rs");
@@ -38,20 +42,14 @@ fn run_test(page: &Page, file: &str, extern_crates: &[String]) -> String {
     lines.resize(lines.len() + shift, String::new());
     lines[1] = opening(extern_crates);
     let mut depth = 0;
-    for cell in page
-        .cells
-        .iter()
-        .filter(|cell| cell.role != Role::CompileFail)
-    {
-        let (before, after) = wrapping(cell, file);
-        let first = cell.line - 1 + shift;
-        let body = cell.source.test();
-        lines[first] = before;
-        for (line, code) in lines[first + 1..].iter_mut().zip(&body) {
+    for piece in pieces(page, file) {
+        let first = piece.line - 1 + shift;
+        lines[first] = piece.before;
+        for (line, code) in lines[first + 1..].iter_mut().zip(&piece.body) {
             *line = escape(code);
         }
-        lines[first + body.len() + 1] = after;
-        depth += 1;
+        lines[first + piece.body.len() + 1] = piece.after;
+        depth += usize::from(piece.open);
     }
     lines.push(format!(
         "{} ::std::result::Result::Ok(()) }}",
@@ -63,6 +61,19 @@ fn run_test(page: &Page, file: &str, extern_crates: &[String]) -> String {
     lines.join("\n") + "\n"
 }
 
+/// What the run test has of a page, in order.
+fn pieces(page: &Page, file: &str) -> Vec<Piece> {
+    let pieces = page.blocks.iter().filter_map(|block| match block {
+        Block::Cell(index) => {
+            let cell = &page.cells[*index];
+            (cell.role != Role::CompileFail).then(|| Piece::cell(page, cell, file))
+        }
+        Block::Wrong(index) => Some(wrong::piece(page, &page.wrong[*index], file)),
+        _ => None,
+    });
+    pieces.collect()
+}
+
 /// The cells before it, as they are, and then the cell itself: only the last may fail to compile.
 fn compile_fail_test(page: &Page, index: usize, file: &str, extern_crates: &[String]) -> String {
     let mut lines = vec![opening(extern_crates)];
@@ -71,10 +82,10 @@ fn compile_fail_test(page: &Page, index: usize, file: &str, extern_crates: &[Str
         .iter()
         .filter(|cell| cell.role != Role::CompileFail);
     for cell in before.chain([&page.cells[index]]) {
-        let (before, after) = wrapping(cell, file);
-        lines.push(before);
-        lines.extend(cell.source.test().iter().map(|line| escape(line)));
-        lines.push(after);
+        let piece = Piece::cell(page, cell, file);
+        lines.push(piece.before);
+        lines.extend(piece.body.iter().map(|line| escape(line)));
+        lines.push(piece.after);
         depth += 1;
     }
     lines.push(format!(
@@ -112,23 +123,6 @@ fn opening(extern_crates: &[String]) -> String {
          fn main() {{ __notebook::run(__cells) }} \
          #[allow(warnings)] fn __cells() -> __notebook::Outcome {{"
     )
-}
-
-/// What stands in place of a cell's two fence lines.
-fn wrapping(cell: &Cell, file: &str) -> (String, String) {
-    let enter = format!(
-        "{{ __notebook::enter({:?}, {:?}, {});",
-        file, cell.id, cell.line
-    );
-    match cell.role {
-        Role::Check { .. } => (format!("{enter} __notebook::check({{"), "});".to_owned()),
-        Role::Fails => (
-            format!("{enter} __notebook::fails(|| {{"),
-            "; ::std::result::Result::Ok(()) });".to_owned(),
-        ),
-        // The `;` ends a trailing expression, and does nothing else.
-        Role::Plain | Role::Exercise { .. } | Role::CompileFail => (enter, ";".to_owned()),
-    }
 }
 
 /// A fence that no line inside can close.

@@ -78,8 +78,8 @@ impl Weaver<'_> {
                     };
                     parts.push(self.cell(*index, caption));
                 }
-                // Its cell has taken it.
-                Block::Caption { .. } => {}
+                // Its cell has taken it, or its exercise.
+                Block::Caption { .. } | Block::Wrong(_) => {}
             }
         }
         if !page.cells.is_empty() {
@@ -150,13 +150,13 @@ impl Weaver<'_> {
         let state = state.map(|text| outputs::note(text)).unwrap_or_default();
         let shown = fenced(&cell.source.page());
         let parts = match &cell.role {
-            Role::Exercise { .. } => {
+            Role::Exercise { name } => {
                 let solution = fold(
                     "notebook-solution",
                     &labels.solution,
                     &[fenced(&cell.source.page_solution())],
                 );
-                vec![shown, solution, state, outputs]
+                vec![shown, solution, self.mistakes(name), state, outputs]
             }
             Role::Check { .. } => vec![fold(
                 "notebook-check",
@@ -172,6 +172,25 @@ impl Weaver<'_> {
         };
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n\n")
+    }
+
+    /// An exercise's wrong answers, each with what is wrong with it.
+    fn mistakes(&self, exercise: &str) -> String {
+        let wrong = self.page.wrong.iter();
+        let wrong = wrong.filter(|wrong| wrong.mistake.exercise == exercise);
+        let parts = wrong.map(|wrong| {
+            let because = escape::escape(&wrong.mistake.because);
+            format!("<p>{because}</p>\n\n{}", fenced(&wrong.source.page()))
+        });
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() {
+            return String::new();
+        }
+        fold(
+            "notebook-mistakes",
+            &self.settings.labels().mistakes,
+            &parts,
+        )
     }
 
     fn problem(&self, file: &str) -> Option<Problem> {

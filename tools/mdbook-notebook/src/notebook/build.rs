@@ -88,6 +88,8 @@ pub(super) fn notebook(
                 let text = prose::apply(&page.text, start..range.end, &edits);
                 prose.push(&prose::caption(&settings.labels().figure, number, &text));
             }
+            // Only a check should ever read it.
+            Block::Wrong(_) => {}
             Block::Cell(index) => {
                 prose.flush(&mut cells);
                 let cell = &page.cells[*index];
@@ -96,7 +98,7 @@ pub(super) fn notebook(
                     "cell_type": "code",
                     "execution_count": null,
                     "id": cell.id,
-                    "metadata": metadata(page, *index),
+                    "metadata": metadata(cell),
                     "outputs": [],
                     "source": lines(&source),
                 }));
@@ -140,30 +142,28 @@ pub(super) fn content_hash(cells: &[Value]) -> String {
 }
 
 /// The metadata of a code cell: what a grader and JupyterLab read.
-fn metadata(page: &Page, index: usize) -> Value {
-    let cell = &page.cells[index];
+fn metadata(cell: &Cell) -> Value {
     let mut metadata = Map::new();
+    if let Some(grade_id) = &cell.grade_id {
+        let points = match &cell.role {
+            Role::Check { points, .. } => Some(*points),
+            _ => None,
+        };
+        metadata.insert("nbgrader".into(), nbgrader(grade_id, points));
+    }
     match &cell.role {
-        Role::Exercise { name } => {
-            metadata.insert("nbgrader".into(), nbgrader(name, None));
-        }
-        Role::Check { exercise, points } => {
-            let earlier = page.cells[..index].iter().filter(
-                |other| matches!(&other.role, Role::Check { exercise: of, .. } if of == exercise),
-            );
-            let grade_id = match earlier.count() {
-                0 => format!("{exercise}-check"),
-                n => format!("{exercise}-check-{}", n + 1),
-            };
-            metadata.insert("nbgrader".into(), nbgrader(&grade_id, Some(*points)));
-        }
         Role::Fails | Role::CompileFail => {
             metadata.insert("tags".into(), json!(["raises-exception"]));
         }
-        Role::Plain => {}
-    }
-    if cell.folded {
-        metadata.insert("jupyter".into(), json!({"source_hidden": true}));
+        // What answers a question is a click away, not in sight.
+        Role::Answer { .. } => {
+            let hidden = json!({"outputs_hidden": true, "source_hidden": true});
+            metadata.insert("jupyter".into(), hidden);
+        }
+        _ if cell.folded => {
+            metadata.insert("jupyter".into(), json!({"source_hidden": true}));
+        }
+        _ => {}
     }
     Value::Object(metadata)
 }

@@ -3,82 +3,23 @@
 //! Positions come from the Markdown parser that mdBook itself uses, so a fence inside a list, a comment or another
 //! fence is what mdBook takes it for.
 
+mod markdown;
 mod names;
+mod naming;
+mod parts;
 mod reader;
 
+pub use markdown::markdown;
 pub(crate) use names::slug;
+pub use parts::{Block, Cell, Exercise, Heading, Listing, Wrong};
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use mdbook_preprocessor::book::Chapter;
-use pulldown_cmark::{Options, Parser};
 
 use crate::fence::Role;
 use crate::problem::{Problem, Problems};
-use crate::source::Source;
 use reader::Reader;
-
-/// A cell of the notebook.
-#[derive(Debug, Clone)]
-pub struct Cell {
-    /// Stable within the page, and unique.
-    pub id: String,
-    /// What it is for.
-    pub role: Role,
-    /// Whether the page folds its code away.
-    pub folded: bool,
-    /// Its lines.
-    pub source: Source,
-    /// Where the whole fence is in [`Page::text`].
-    pub range: Range<usize>,
-    /// The line of the opening fence, from 1.
-    pub line: usize,
-}
-
-/// A piece of the page, in reading order. Together the blocks cover the page.
-#[derive(Debug, Clone)]
-pub enum Block {
-    /// Markdown that is none of the below.
-    Prose(Range<usize>),
-    /// The cell with this index in [`Page::cells`].
-    Cell(usize),
-    /// The caption of the figure of the cell before it.
-    Caption {
-        /// Where the paragraph is.
-        range: Range<usize>,
-        /// The caption's Markdown, without its marker.
-        text: String,
-        /// `2.3`: the chapter's number and the figure's.
-        number: String,
-    },
-}
-
-/// A heading at the top level of the page.
-#[derive(Debug, Clone)]
-pub struct Heading {
-    /// Where it starts.
-    pub start: usize,
-    /// Where it ends, before its line end.
-    pub end: usize,
-    /// Its level, 1 to 6.
-    pub level: u8,
-    /// Its text, without markup.
-    pub text: String,
-    /// The id that mdBook gives it on the page.
-    pub anchor: String,
-    /// Where its `{#id .class}` is, which only mdBook understands.
-    pub attributes: Option<Range<usize>>,
-}
-
-/// A Rust fence that is shown and never run.
-#[derive(Debug, Clone)]
-pub struct Listing {
-    /// The whole fence.
-    pub range: Range<usize>,
-    /// Its info string.
-    pub info: Range<usize>,
-}
 
 /// A chapter of the book with its parts found.
 #[derive(Debug, Clone)]
@@ -93,24 +34,12 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The cells in order.
     pub cells: Vec<Cell>,
+    /// The wrong answers in order.
+    pub wrong: Vec<Wrong>,
     /// The headings in order.
     pub headings: Vec<Heading>,
     /// The listings in order.
     pub listings: Vec<Listing>,
-}
-
-/// The Markdown dialect of mdBook, as far as it decides where things are.
-pub fn markdown(text: &str) -> Parser<'_> {
-    Parser::new_ext(
-        text,
-        Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_DEFINITION_LIST
-            | Options::ENABLE_GFM,
-    )
 }
 
 /// What a page needs to know of the book it is in.
@@ -127,7 +56,11 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     /// A chapter's file as messages name it, like `book/src/01-start.md`.
     pub fn file(&self, chapter: &Chapter) -> String {
-        format!("{}/{}", self.shown, slashed(source_path(chapter)))
+        let path = slashed(source_path(chapter));
+        match self.shown {
+            "" => path,
+            shown => format!("{shown}/{path}"),
+        }
     }
 }
 
@@ -148,13 +81,11 @@ impl Page {
         });
         let mut reader = Reader::new(chapter.content.replace("\r\n", "\n"), numbers.clone());
         reader.walk(setting.figure);
-        reader.name_cells();
-        reader.check_exercises();
-        if !reader.wrong.is_empty() {
+        reader.settle();
+        if !reader.mistakes.is_empty() {
             let written = std::fs::read_to_string(setting.folder.join(source_path(chapter))).ok();
             let file = setting.file(chapter);
-            reader.wrong.sort();
-            let problems = reader.wrong.iter().map(|(line, message)| Problem {
+            let problems = reader.mistakes.iter().map(|(line, message)| Problem {
                 file: file.clone(),
                 line: line_as_written(&reader.text, written.as_deref(), *line),
                 message: message.clone(),
@@ -167,9 +98,78 @@ impl Page {
             text: reader.text,
             blocks: reader.blocks,
             cells: reader.cells,
+            wrong: reader.wrong,
             headings: reader.headings,
             listings: reader.listings,
         })
+    }
+
+    /// Reads a page by itself, as tests of a book's exercises need it: includes are not expanded.
+    ///
+    /// ~~~
+    /// use mdbook_notebook::page::Page;
+    ///
+    /// let page = Page::read("gates.md", "\
+    /// ```rust,exercise=or
+    /// fn or(a: bool, b: bool) -> bool {
+    ///     // ### BEGIN SOLUTION
+    ///     a || b
+    ///     // ### END SOLUTION
+    /// }
+    /// ```
+    ///
+    /// ```rust,check=or
+    /// or(true, false)
+    /// ```
+    ///
+    /// ```rust,wrong=or,because=\"one input is not enough for and\"
+    /// fn or(a: bool, b: bool) -> bool { a && b }
+    /// ```
+    /// ")?;
+    /// let exercise = &page.exercises()[0];
+    /// assert_eq!(exercise.name, "or");
+    /// assert!(exercise.cell.source.code().contains("a || b"));
+    /// assert!(exercise.cell.source.learner().contains("todo!()"));
+    /// assert_eq!(exercise.checks[0].source.code(), "or(true, false)");
+    /// assert_eq!(exercise.wrong[0].line, 13);
+    /// # Ok::<(), mdbook_notebook::problem::Problems>(())
+    /// ~~~
+    ///
+    /// # Errors
+    /// Every malformed fence, with `file` and line.
+    pub fn read(file: &str, text: &str) -> Result<Page, Problems> {
+        let chapter = Chapter::new("", text.to_owned(), file, Vec::new());
+        Page::parse(
+            &chapter,
+            Setting {
+                shown: "",
+                folder: Path::new(""),
+                figure: "Figure",
+            },
+        )
+    }
+
+    /// The exercises in order, each with its checks and wrong answers.
+    pub fn exercises(&self) -> Vec<Exercise<'_>> {
+        let exercises = self.cells.iter().filter_map(|cell| match &cell.role {
+            Role::Exercise { name } => Some((name, cell)),
+            _ => None,
+        });
+        let exercises = exercises.map(|(name, cell)| {
+            let checks = self.cells.iter();
+            let wrong = self.wrong.iter();
+            Exercise {
+                name,
+                cell,
+                checks: checks
+                    .filter(
+                        |one| matches!(&one.role, Role::Check { exercise, .. } if exercise == name),
+                    )
+                    .collect(),
+                wrong: wrong.filter(|one| one.mistake.exercise == *name).collect(),
+            }
+        });
+        exercises.collect()
     }
 
     /// The page's path with forward slashes, as links and messages have it.

@@ -1,20 +1,16 @@
 //! The walk through a page's Markdown that finds its parts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::markdown::markdown;
 use super::names::{anchor, slug, unique};
-use super::{Block, Cell, Heading, Listing, markdown};
+use super::naming::{self, Mistakes, Stem};
+use super::parts::{Block, Cell, Heading, Listing, Wrong};
 use crate::fence::{self, Fence, Role};
 use crate::source::Source;
-
-/// A cell with the id its writer gave it, before the others get theirs.
-struct Pending {
-    explicit: Option<String>,
-    heading: String,
-}
 
 pub(super) struct Reader {
     pub(super) text: String,
@@ -22,11 +18,12 @@ pub(super) struct Reader {
     line_starts: Vec<usize>,
     pub(super) blocks: Vec<Block>,
     pub(super) cells: Vec<Cell>,
-    pending: Vec<Pending>,
+    stems: Vec<Stem>,
+    pub(super) wrong: Vec<Wrong>,
     pub(super) headings: Vec<Heading>,
     pub(super) listings: Vec<Listing>,
     figures: usize,
-    pub(super) wrong: Vec<(usize, String)>,
+    pub(super) mistakes: Mistakes,
 }
 
 impl Reader {
@@ -38,11 +35,12 @@ impl Reader {
             chapter,
             blocks: Vec::new(),
             cells: Vec::new(),
-            pending: Vec::new(),
+            stems: Vec::new(),
+            wrong: Vec::new(),
             headings: Vec::new(),
             listings: Vec::new(),
             figures: 0,
-            wrong: Vec::new(),
+            mistakes: Vec::new(),
         }
     }
 
@@ -60,18 +58,18 @@ impl Reader {
         let mut anchors = HashSet::new();
         while let Some((event, range)) = events.next() {
             match event {
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                     let body = code_text(&mut events);
                     // Parsers differ on whether a fence's range holds its last line end: settle it.
                     let end = range.start + text[range.clone()].trim_end_matches('\n').len();
-                    let cell = self.fence(&info, &body, range.start..end, depth);
-                    if cell {
-                        self.prose(prose_from..range.start);
-                        self.blocks.push(Block::Cell(self.cells.len() - 1));
-                        prose_from = end;
-                    }
+                    let block = self.fence(&body, range.start..end, depth);
                     if depth == 0 {
-                        after_cell = cell;
+                        after_cell = matches!(block, Some(Block::Cell(_)));
+                    }
+                    if let Some(block) = block {
+                        self.prose(prose_from..range.start);
+                        self.blocks.push(block);
+                        prose_from = end;
                     }
                 }
                 Event::Start(Tag::Paragraph) if depth == 0 && after_cell => {
@@ -138,48 +136,77 @@ impl Reader {
         }
     }
 
-    /// Takes a fence in; says whether it became a cell.
-    fn fence(&mut self, info: &str, body: &str, range: Range<usize>, depth: usize) -> bool {
+    /// Takes a fence in. `None`: it is prose, or something is wrong with it.
+    fn fence(&mut self, body: &str, range: Range<usize>, depth: usize) -> Option<Block> {
         let line = self.line(range.start);
-        let fence = &self.text[range.clone()];
-        if depth == 0 && !is_closed(fence) {
-            self.wrong
-                .push((line, "this fence is never closed".to_owned()));
+        let fence = self.text[range.clone()].to_owned();
+        if depth == 0 && !is_closed(&fence) {
+            self.mistake(line, "this fence is never closed");
         }
-        let parsed = match fence::parse(info) {
-            None => return false,
-            Some(Err(messages)) => {
-                self.wrong.extend(messages.into_iter().map(|m| (line, m)));
-                return false;
+        // As written: the parser would take the backslashes out of quoted values.
+        let first = fence.lines().next().unwrap_or_default();
+        let info = first.trim_start_matches(['`', '~']);
+        let fence = match fence::parse(info)? {
+            Ok(fence) => fence,
+            Err(messages) => {
+                self.mistakes
+                    .extend(messages.into_iter().map(|m| (line, m)));
+                return None;
             }
-            Some(Ok(parsed)) => parsed,
         };
-        let (role, folded, id) = match parsed {
-            Fence::Listing => {
-                let first = fence.lines().next().unwrap_or_default();
-                let at = first.find("rust").unwrap_or_default();
-                self.listings.push(Listing {
-                    info: range.start + at..range.start + first.trim_end().len(),
-                    range,
-                });
-                return false;
-            }
-            Fence::Cell { role, folded, id } => (role, folded, id),
-        };
+        if fence == Fence::Listing {
+            let at = first.find("rust").unwrap_or_default();
+            self.listings.push(Listing {
+                info: range.start + at..range.start + first.trim_end().len(),
+                range,
+            });
+            return None;
+        }
         if depth > 0 {
             let message = "a cell cannot stand inside a list, a quotation or a note: \
                            move it out, or make it a `rust,listing`";
-            self.wrong.push((line, message.to_owned()));
-            return false;
+            self.mistake(line, message);
+            return None;
         }
         let source = match Source::parse(body) {
             Ok(source) => source,
             Err(markers) => {
                 let markers = markers.into_iter().map(|(at, m)| (line + 1 + at, m));
-                self.wrong.extend(markers);
-                return false;
+                self.mistakes.extend(markers);
+                return None;
             }
         };
+        match fence {
+            Fence::Listing => None,
+            Fence::Wrong(mistake) => {
+                if source.has_solution() {
+                    self.mistake(line, "a wrong answer has no solution region");
+                }
+                self.wrong.push(Wrong {
+                    id: String::new(),
+                    mistake,
+                    source,
+                    range,
+                    line,
+                });
+                Some(Block::Wrong(self.wrong.len() - 1))
+            }
+            Fence::Cell { role, folded, id } => {
+                self.cell(role, folded, id, source, range);
+                Some(Block::Cell(self.cells.len() - 1))
+            }
+        }
+    }
+
+    fn cell(
+        &mut self,
+        role: Role,
+        folded: bool,
+        id: Option<String>,
+        source: Source,
+        range: Range<usize>,
+    ) {
+        let line = self.line(range.start);
         if matches!(role, Role::Exercise { .. }) != source.has_solution() {
             let message = match &role {
                 Role::Exercise { name } => format!(
@@ -188,82 +215,34 @@ impl Reader {
                 ),
                 _ => "a solution region belongs to a cell with `exercise=NAME`".to_owned(),
             };
-            self.wrong.push((line, message));
+            self.mistake(line, &message);
         }
         let heading = self.headings.last();
-        self.pending.push(Pending {
+        self.stems.push(Stem {
             explicit: id,
             heading: slug(heading.map_or("", |heading| &heading.text)),
         });
         self.cells.push(Cell {
             id: String::new(),
+            grade_id: None,
             role,
             folded,
             source,
             range,
             line,
         });
-        true
     }
 
-    /// Explicit ids first, then names of exercises and checks, then the heading and a number: so a new cell moves as few as can be.
-    pub(super) fn name_cells(&mut self) {
-        let mut taken = HashSet::new();
-        for (cell, pending) in self.cells.iter_mut().zip(&self.pending) {
-            let wish = match (&pending.explicit, &cell.role) {
-                (Some(id), _) => id.clone(),
-                (None, Role::Exercise { name }) => format!("exercise-{name}"),
-                _ => continue,
-            };
-            if !taken.insert(wish.clone()) {
-                let message = match &cell.role {
-                    Role::Exercise { name } if pending.explicit.is_none() => {
-                        format!("exercise `{name}` is already taken on this page")
-                    }
-                    _ => format!("id `{wish}` is already taken on this page"),
-                };
-                self.wrong.push((cell.line, message));
-            }
-            cell.id = wish;
-        }
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for (cell, pending) in self.cells.iter_mut().zip(&self.pending) {
-            if !cell.id.is_empty() {
-                continue;
-            }
-            let (stem, bare) = match &cell.role {
-                Role::Check { exercise, .. } => (format!("check-{exercise}"), true),
-                _ => (pending.heading.clone(), false),
-            };
-            let count = counts.entry(stem.clone()).or_default();
-            cell.id = loop {
-                *count += 1;
-                let id = if bare && *count == 1 {
-                    stem.clone()
-                } else {
-                    format!("{stem}-{count}")
-                };
-                if taken.insert(id.clone()) {
-                    break id;
-                }
-            };
-        }
+    fn mistake(&mut self, line: usize, message: &str) {
+        self.mistakes.push((line, message.to_owned()));
     }
 
-    pub(super) fn check_exercises(&mut self) {
-        let mut known = HashSet::new();
-        for cell in &self.cells {
-            match &cell.role {
-                Role::Exercise { name } => {
-                    known.insert(name);
-                }
-                Role::Check { exercise, .. } if !known.contains(exercise) => {
-                    let message = format!("there is no exercise `{exercise}` before this check");
-                    self.wrong.push((cell.line, message));
-                }
-                _ => {}
-            }
-        }
+    /// Gives everything its name, and looks for what is named.
+    pub(super) fn settle(&mut self) {
+        naming::name_cells(&mut self.cells, &self.stems, &mut self.mistakes);
+        naming::name_grades(&mut self.cells, &mut self.mistakes);
+        naming::order(&self.cells, &mut self.wrong, &mut self.mistakes);
+        self.mistakes.sort();
     }
 }
 

@@ -38,6 +38,7 @@ fn blocks_cover_the_page_in_order() {
             Block::Prose(range) => format!("prose {:?}", page.text[range.clone()].trim()),
             Block::Cell(index) => format!("cell {}", page.cells[*index].source.learner()),
             Block::Caption { text, number, .. } => format!("figure {number} {text}"),
+            Block::Wrong(index) => format!("wrong {}", page.wrong[*index].id),
         })
         .collect();
     let expected = [
@@ -122,6 +123,74 @@ fn every_mistake_is_reported_with_its_line() {
     assert!(problems(&twice).contains("exercise `a` is already taken on this page"));
     let stray = "```rust\n// ### BEGIN SOLUTION\n// ### END SOLUTION\n```\n";
     assert!(problems(stray).contains("belongs to a cell with `exercise=NAME`"));
+}
+
+const OR: &str = "```rust,exercise=or\n// ### BEGIN SOLUTION\n// ### END SOLUTION\n```\n";
+
+#[test]
+fn an_exercise_has_its_checks_and_wrong_answers() {
+    let text = format!(
+        "{OR}\n```rust,check=or\n1\n```\n\nprose\n\n```rust,wrong=or,because=\"a\"\n2\n```\n\
+         ```rust,wrong=or,because=\"b\",says=\"c\"\n3\n```\n```rust\n4\n```\n"
+    );
+    let page = page(&text);
+    assert_eq!(page.cells.len(), 3);
+    let [exercise] = &page.exercises()[..] else {
+        panic!("{:?}", page.exercises())
+    };
+    assert_eq!((exercise.name, exercise.checks.len()), ("or", 1));
+    let wrong: Vec<_> = exercise
+        .wrong
+        .iter()
+        .map(|w| (w.id.as_str(), w.line))
+        .collect();
+    assert_eq!(wrong, [("wrong-or-1", 12), ("wrong-or-2", 15)]);
+    assert_eq!(exercise.wrong[1].mistake.says.as_deref(), Some("c"));
+}
+
+#[test]
+fn a_wrong_answer_follows_the_checks_that_judge_it() {
+    let wrong = "```rust,wrong=or,because=x\n1\n```\n";
+    let check = "```rust,check=or\n1\n```\n";
+    assert!(problems(wrong).contains("02-page.md:1: there is no exercise `or` on this page"));
+    assert!(
+        problems(&format!("{OR}{wrong}{check}"))
+            .contains("02-page.md:5: there is no check of `or` before")
+    );
+    let late = problems(&format!("{OR}{check}{wrong}{check}"));
+    assert!(
+        late.contains("02-page.md:11: this check stands after a wrong answer in line 8"),
+        "{late}"
+    );
+    let solved = wrong.replace('1', "// ### BEGIN SOLUTION\n// ### END SOLUTION");
+    let solved = problems(&format!("{OR}{check}{solved}"));
+    assert!(
+        solved.contains("a wrong answer has no solution region"),
+        "{solved}"
+    );
+}
+
+#[test]
+fn two_cells_that_a_grader_would_call_the_same_are_an_error() {
+    let exercise = |name: &str| OR.replace("=or", &format!("={name}"));
+    let check = "```rust,check=or\n1\n```\n";
+    for (other, checks, line) in [("or-check", 1, 8), ("or-check-2", 2, 11)] {
+        let first = format!("{}{}", OR, check.repeat(checks));
+        let clash = problems(&format!("{first}{}", exercise(other)));
+        let expected = format!("02-page.md:{line}: a grader would call this cell `{other}`");
+        assert!(clash.contains(&expected), "{clash}");
+        let turned = problems(&format!("{}{first}", exercise(other)));
+        assert!(
+            turned.contains(&format!("`{other}`, like the one in line 1")),
+            "{turned}"
+        );
+    }
+    assert_eq!(
+        page(&format!("{OR}{check}{}", exercise("check-or")))
+            .cells
+            .len(),
+        3
+    );
 }
 
 #[test]
