@@ -11,7 +11,7 @@
 //! | 06 Linear regression two ways | [`regression`] |
 //! | 07 Backpropagation, sample by sample | [`network::by_hand`], [`train`], [`data::encode`] |
 //! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`] |
-//! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Plan`], [`train::Recipe`] |
+//! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
@@ -21,6 +21,7 @@
 pub mod activation;
 pub mod calculus;
 mod check;
+mod coordinates;
 pub mod data;
 pub mod error;
 pub mod exercise;
@@ -33,7 +34,6 @@ mod numeric;
 pub mod objective;
 pub mod optim;
 pub mod perceptron;
-mod point;
 pub mod prelude;
 pub mod regression;
 pub mod spread;

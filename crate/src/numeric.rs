@@ -4,9 +4,9 @@
 use ndarray::{Array1, Array2, ArrayView1};
 
 use crate::check::{all_finite, finite, positive};
+use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
 use crate::number::{Float, as_f64, number};
-use crate::point::Point;
 
 /// How a derivative is taken from values of the function.
 ///
@@ -147,7 +147,7 @@ pub fn derivative<A: Float>(
 /// assert!((found.value[0] - 12.0).abs() < 1e-8 && (found.value[1] - 9.0).abs() < 1e-8);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn gradient<P: Point<Elem = f64> + ?Sized>(
+pub fn gradient<P: Coordinates<Elem = f64> + ?Sized>(
     f: impl Fn(ArrayView1<f64>) -> f64,
     at: &P,
     difference: Difference,
@@ -220,7 +220,7 @@ fn estimate<A: Float>(
 /// assert!((found.value[[0, 0]] - 4.0).abs() < 1e-6 && (found.value[[0, 1]] - 6.0).abs() < 1e-6);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn hessian<P: Point<Elem = f64> + ?Sized>(
+pub fn hessian<P: Coordinates<Elem = f64> + ?Sized>(
     f: impl Fn(ArrayView1<f64>) -> f64,
     at: &P,
     difference: Difference,

@@ -6,7 +6,7 @@ use downhill::data::{Samples, noisy_curve, uniform_places};
 use downhill::loss::Loss;
 use downhill::ndarray::{Array1, Array2, array};
 use downhill::network::bumps::staircase;
-use downhill::network::{Distance, Layer, Network, Plan, Start};
+use downhill::network::{Architecture, Distance, Initializer, Layer, Network};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::train::{Recipe, Training, folds, refit_output};
@@ -38,12 +38,12 @@ fn a_distance_is_the_greatest_and_the_root_of_the_mean_square() {
     // The network is 2x, the function x²: on [0, 2] their distance is x(2 - x).
     let line = Network::new(vec![Layer::new(array![[2.0]], array![0.0], Identity)]).unwrap();
     let distance = Distance::between(&line, |x| x * x, (0.0, 2.0), 20_001).unwrap();
-    assert!((distance.greatest - 1.0).abs() < 1e-12);
+    assert!((distance.maximum - 1.0).abs() < 1e-12);
     // ∫ x²(2 - x)² over [0, 2] is 16/15.
-    assert!((distance.typical - (8.0_f64 / 15.0).sqrt()).abs() < 1e-4);
+    assert!((distance.root_mean_square - (8.0_f64 / 15.0).sqrt()).abs() < 1e-4);
     let refused = |range, places| Distance::between(&line, f64::sqrt, range, places).is_err();
     assert!(refused((1.0, 1.0), 10) && refused((0.0, 1.0), 1) && refused((-1.0, 1.0), 10));
-    let two = Plan::stack([2, 1], 1, 2, Tanh, Start::Xavier);
+    let two = Architecture::stack([2, 1], 1, 2, Tanh, Initializer::Xavier);
     let two = two.draw(&mut seeded(1)).unwrap();
     let error = Distance::between(&two, f64::sin, (0.0, 1.0), 5).unwrap_err();
     assert!(matches!(error, Error::Shape { .. }));
@@ -56,7 +56,7 @@ fn a_steep_staircase_is_off_by_half_a_piece_of_slope() {
         let distance = Distance::between(&network, |x| 5.0 * x, (0.0, 2.0), 100_001).unwrap();
         let expected = 5.0 * 2.0 / pieces as f64 / 2.0;
         assert!(
-            (distance.greatest / expected - 1.0).abs() < 0.02,
+            (distance.maximum / expected - 1.0).abs() < 0.02,
             "{distance:?}"
         );
     }
@@ -65,8 +65,9 @@ fn a_steep_staircase_is_off_by_half_a_piece_of_slope() {
 #[test]
 fn the_refitted_output_layer_cannot_be_improved() {
     let samples = noisy_curve(f64::abs, 0.2, &grid(), &mut seeded(2)).unwrap();
-    let plan = Plan::new(&[1, 5, 1], &[Sigmoid, Identity], Start::Scaled(6.0));
-    let network = plan.draw(&mut seeded(3)).unwrap();
+    let architecture =
+        Architecture::new(&[1, 5, 1], &[Sigmoid, Identity], Initializer::Scaled(6.0));
+    let network = architecture.draw(&mut seeded(3)).unwrap();
     let loss = |network: &Network| {
         let outputs = network.forward_batch(samples.inputs()).unwrap();
         Loss::MeanSquaredError
@@ -95,8 +96,8 @@ fn several_outputs_are_refitted_each() {
     let targets = Array2::from_shape_fn((41, 2), |(i, j)| if j == 0 { x[i] } else { x[i].cos() });
     let inputs = x.clone().insert_axis(downhill::ndarray::Axis(1));
     let both = Samples::new(inputs, targets).unwrap();
-    let plan = Plan::new(&[1, 4, 2], &[Tanh, Identity], Start::Uniform);
-    let network = plan.draw(&mut seeded(1)).unwrap();
+    let architecture = Architecture::new(&[1, 4, 2], &[Tanh, Identity], Initializer::Uniform);
+    let network = architecture.draw(&mut seeded(1)).unwrap();
     let refitted = refit_output(&network, &both).unwrap();
     let one = noisy_curve(f64::cos, 0.0, &x, &mut seeded(0)).unwrap();
     let mut alone = network.layers().to_vec();
@@ -113,8 +114,8 @@ fn several_outputs_are_refitted_each() {
 fn what_cannot_be_refitted_is_refused() {
     let samples = noisy_curve(f64::abs, 0.0, &grid(), &mut seeded(2)).unwrap();
     let refit = |sizes: &[usize], activations: &[_], samples: &Samples| {
-        let plan = Plan::new(sizes, activations, Start::Xavier);
-        refit_output(&plan.draw(&mut seeded(1)).unwrap(), samples).unwrap_err()
+        let architecture = Architecture::new(sizes, activations, Initializer::Xavier);
+        refit_output(&architecture.draw(&mut seeded(1)).unwrap(), samples).unwrap_err()
     };
     let squashed = refit(&[1, 3, 1], &[Tanh, Sigmoid], &samples);
     assert!(
@@ -138,16 +139,17 @@ fn what_cannot_be_refitted_is_refused() {
 #[test]
 fn a_search_scores_each_width_on_the_same_folds() {
     let samples = noisy_curve(f64::abs, 0.1, &grid(), &mut seeded(5)).unwrap();
-    let plan = |width| Plan::stack([1, 1], 1, width, Tanh, Start::Scaled(2.0));
+    let architecture =
+        |width| Architecture::stack([1, 1], 1, width, Tanh, Initializer::Scaled(2.0));
     let training = Training::new(Loss::MeanSquaredError, 0.1).max_epochs(50);
-    let recipe = Recipe::new(plan(9), training.clone()).momentum(0.5);
+    let recipe = Recipe::new(architecture(9), training.clone()).momentum(0.5);
     let search = recipe.search_widths(&samples, &[3, 1], 4, 2..4).unwrap();
     let widths: Vec<usize> = search.scores().iter().map(|score| score.width).collect();
     assert_eq!(widths, [3, 1]);
 
     // Seed 3, third fold, width 1, by hand.
     let fold = &folds(&samples, 4, &mut seeded(3)).unwrap()[2];
-    let by_hand = Recipe::new(plan(1), training).momentum(0.5);
+    let by_hand = Recipe::new(architecture(1), training).momentum(0.5);
     let trial = by_hand.trial(&fold.training, 3 * 4 + 2).unwrap();
     let loss = |part: &Samples| {
         let outputs = trial.network.forward_batch(part.inputs()).unwrap();
@@ -186,7 +188,7 @@ fn the_rule_prefers_the_simple_only_where_it_is_near() {
     let wave = |x: f64| (2.0 * std::f64::consts::PI * x).sin();
     let samples = noisy_curve(wave, 0.3, &x, &mut seeded(1)).unwrap();
     let recipe = Recipe::new(
-        Plan::stack([1, 1], 1, 1, Tanh, Start::Scaled(4.0)),
+        Architecture::stack([1, 1], 1, 1, Tanh, Initializer::Scaled(4.0)),
         Training::new(Loss::MeanSquaredError, 0.1).max_epochs(1_000),
     )
     .momentum(0.9);
@@ -200,9 +202,9 @@ fn the_rule_prefers_the_simple_only_where_it_is_near() {
 #[test]
 fn empty_searches_are_refused() {
     let samples = noisy_curve(f64::abs, 0.1, &grid(), &mut seeded(5)).unwrap();
-    let plan = Plan::stack([1, 1], 1, 1, Tanh, Start::Xavier);
+    let architecture = Architecture::stack([1, 1], 1, 1, Tanh, Initializer::Xavier);
     let recipe = Recipe::new(
-        plan,
+        architecture,
         Training::new(Loss::MeanSquaredError, 0.1).max_epochs(1),
     );
     let error = recipe.search_widths(&samples, &[], 4, 0..1).unwrap_err();

@@ -2,7 +2,9 @@
 
 use downhill::data::{Species, TwoClass, iris, logic, separable};
 use downhill::ndarray::{Array1, Array2, array};
-use downhill::perceptron::{Perceptron, Separability, Stop, mistake_bound, radius, separability};
+use downhill::perceptron::{
+    Perceptron, PerceptronStop, Separability, mistake_bound, radius, separability,
+};
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
@@ -34,7 +36,7 @@ fn and_goes_through_the_twelve_weight_vectors_of_the_source() {
     assert_eq!(weights[11], array![1.0, 2.0, 3.0]);
     assert_eq!(weights.len(), 12);
     assert_eq!(run.update_visits(), [1, 4, 5, 6, 8, 10, 11, 12, 15, 16, 18]);
-    assert_eq!(run.stop(), Stop::AllRight { last_update: 18 });
+    assert_eq!(run.stop(), PerceptronStop::AllRight { last_update: 18 });
     assert_eq!(
         run.perceptron().outputs(&logic::and()).unwrap(),
         array![0.0, 0.0, 0.0, 1.0]
@@ -48,7 +50,7 @@ fn xor_goes_round_through_four_weight_vectors() {
         .unwrap();
     assert_eq!(
         run.stop(),
-        Stop::Cycle {
+        PerceptronStop::Cycle {
             start: 5,
             period: 4
         }
@@ -80,8 +82,8 @@ fn learning_and_geometry_agree_on_which_boolean_functions_are_separable() {
         let mut count = 0;
         for function in logic::functions(inputs).unwrap() {
             let learnt = zeros(&function).train(&function, 1.0, 100_000).unwrap();
-            let converged = matches!(learnt.stop(), Stop::AllRight { .. });
-            assert!(converged || matches!(learnt.stop(), Stop::Cycle { .. }));
+            let converged = matches!(learnt.stop(), PerceptronStop::AllRight { .. });
+            assert!(converged || matches!(learnt.stop(), PerceptronStop::Cycle { .. }));
             assert_eq!(converged, separability(&function).is_separable());
             count += usize::from(converged);
         }

@@ -151,15 +151,15 @@ fn orders_counted_by_halves_are_wrong() {
 #[test]
 fn weights_that_do_not_scale_are_wrong() {
     refuse! { "rate",
-        fn at_rate(run: &Run, _: f64) -> Vec<Array1<f64>> { run.weights().to_vec() }
+        fn at_rate(run: &PerceptronRun, _: f64) -> Vec<Array1<f64>> { run.weights().to_vec() }
     }
     refuse! { "rate",
-        fn at_rate(run: &Run, rate: f64) -> Vec<Array1<f64>> {
+        fn at_rate(run: &PerceptronRun, rate: f64) -> Vec<Array1<f64>> {
             run.weights().iter().map(|weights| weights / rate).collect()
         }
     }
     refuse! { "rate",
-        fn at_rate(run: &Run, rate: f64) -> Vec<Array1<f64>> {
+        fn at_rate(run: &PerceptronRun, rate: f64) -> Vec<Array1<f64>> {
             vec![run.weights()[run.weights().len() - 1].clone() * rate]
         }
     }

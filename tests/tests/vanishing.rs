@@ -5,7 +5,7 @@ use downhill::data::{Samples, digits};
 use downhill::loss::Loss;
 use downhill::ndarray::{Array2, array};
 use downhill::network::flow::{Flows, flow};
-use downhill::network::{Layer, Network, Plan, Start};
+use downhill::network::{Architecture, Initializer, Layer, Network};
 use downhill::optim::Momentum;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
@@ -22,9 +22,9 @@ fn images(fraction: f64) -> Samples {
     all.split(fraction, &mut seeded(0)).unwrap().0
 }
 
-fn factor(activation: Activation, hidden: usize, start: Start, samples: &Samples) -> f64 {
-    let plan = Plan::stack([64, 10], hidden, 32, activation, start);
-    let flows = Flows::of(&plan, samples, Loss::SoftmaxCrossEntropy, 0..8).unwrap();
+fn factor(activation: Activation, hidden: usize, start: Initializer, samples: &Samples) -> f64 {
+    let architecture = Architecture::stack([64, 10], hidden, 32, activation, start);
+    let flows = Flows::of(&architecture, samples, Loss::SoftmaxCrossEntropy, 0..8).unwrap();
     Spread::of(&flows.factors().unwrap()).unwrap().median
 }
 
@@ -65,27 +65,27 @@ fn factors_are_those_of_theory() {
     let few = images(0.03);
     for gain in [0.2, 0.5] {
         for (activation, slope) in [(Sigmoid, 0.25), (Tanh, 1.0), (Relu, 0.5_f64.sqrt())] {
-            let found = factor(activation, 15, Start::Scaled(gain), &few);
+            let found = factor(activation, 15, Initializer::Scaled(gain), &few);
             let ratio = found / (gain * slope);
             assert!((ratio - 1.0).abs() < 0.05, "{activation} {gain}: {ratio}");
         }
     }
     // ReLU has its own at any gain, the sigmoid 1 at 6√π.
-    let wild = factor(Relu, 15, Start::Scaled(9.0), &few) / (9.0 * 0.5_f64.sqrt());
+    let wild = factor(Relu, 15, Initializer::Scaled(9.0), &few) / (9.0 * 0.5_f64.sqrt());
     assert!((wild - 1.0).abs() < 0.05, "{wild}");
     let gain = 6.0 * std::f64::consts::PI.sqrt();
-    let sigmoid = factor(Sigmoid, 15, Start::Scaled(gain), &few);
+    let sigmoid = factor(Sigmoid, 15, Initializer::Scaled(gain), &few);
     assert!((sigmoid - 1.0).abs() < 0.1, "{sigmoid}");
 }
 
 #[test]
 fn by_layer_is_the_spread_of_the_runs() {
-    let plan = Plan::stack([64, 10], 3, 8, Tanh, Start::Xavier);
+    let architecture = Architecture::stack([64, 10], 3, 8, Tanh, Initializer::Xavier);
     let few = images(0.02);
-    let flows = Flows::of(&plan, &few, Loss::SoftmaxCrossEntropy, 3..6).unwrap();
+    let flows = Flows::of(&architecture, &few, Loss::SoftmaxCrossEntropy, 3..6).unwrap();
     assert_eq!(flows.runs().len(), 3);
     let by_hand = flow(
-        &plan.draw(&mut seeded(4)).unwrap(),
+        &architecture.draw(&mut seeded(4)).unwrap(),
         &few,
         Loss::SoftmaxCrossEntropy,
     );
@@ -105,14 +105,14 @@ fn by_layer_is_the_spread_of_the_runs() {
 
 #[test]
 fn too_few_layers_and_no_seeds_are_refused() {
-    let plan = Plan::stack([64, 10], 1, 8, Tanh, Start::Xavier);
+    let architecture = Architecture::stack([64, 10], 1, 8, Tanh, Initializer::Xavier);
     let few = images(0.01);
-    let flows = Flows::of(&plan, &few, Loss::SoftmaxCrossEntropy, 0..1).unwrap();
+    let flows = Flows::of(&architecture, &few, Loss::SoftmaxCrossEntropy, 0..1).unwrap();
     assert_eq!(
         flows.factors().unwrap_err().to_string(),
         "the number of hidden layers is 1; it must be 2 or more"
     );
-    let none = Flows::of(&plan, &few, Loss::SoftmaxCrossEntropy, 1..1);
+    let none = Flows::of(&architecture, &few, Loss::SoftmaxCrossEntropy, 1..1);
     assert!(matches!(none, Err(Error::Empty { .. })));
     assert!(matches!(Trial::losses(&[]), Err(Error::Empty { .. })));
 }
@@ -130,23 +130,23 @@ fn what_dies_on_the_way_has_the_factor_0() {
             .all(|layer| layer.dead == 1.0 && layer.delta == 0.0)
     );
     // Deviations so small that everything underflows: 0 in all layers, and no NaN.
-    let plan = Plan::stack([2, 2], 4, 3, Sigmoid, Start::Normal(1e-200));
-    let flows = Flows::of(&plan, &samples, Loss::HalfSquaredError, 0..2).unwrap();
+    let architecture = Architecture::stack([2, 2], 4, 3, Sigmoid, Initializer::Normal(1e-200));
+    let flows = Flows::of(&architecture, &samples, Loss::HalfSquaredError, 0..2).unwrap();
     assert_eq!(flows.factors().unwrap(), [0.0, 0.0]);
 }
 
 #[test]
 fn a_trial_is_what_its_seed_makes_of_it() {
     let samples = images(0.1);
-    let plan = Plan::stack([64, 10], 1, 8, Tanh, Start::Xavier);
+    let architecture = Architecture::stack([64, 10], 1, 8, Tanh, Initializer::Xavier);
     let training = Training::new(Loss::SoftmaxCrossEntropy, 0.05)
         .batch(Batch::Size(16))
         .max_epochs(5);
-    let recipe = Recipe::new(plan.clone(), training.clone()).momentum(0.8);
+    let recipe = Recipe::new(architecture.clone(), training.clone()).momentum(0.8);
     let trials = recipe.trials(&samples, 7..9).unwrap();
 
     let mut rng = seeded(8);
-    let start = plan.draw(&mut rng).unwrap();
+    let start = architecture.draw(&mut rng).unwrap();
     let mut network = start.clone();
     let mut optimizer = Momentum::new(0.8).unwrap();
     let run = training
@@ -180,7 +180,7 @@ fn how_far_weights_went_is_a_share_of_their_length() {
     let layer = |w: f64| Layer::new(array![[3.0 * w, 4.0 * w]], array![0.0], Identity);
     let samples = Samples::new(array![[1.0, 1.0]], array![[1.0]]).unwrap();
     let mut trial = Recipe::new(
-        Plan::new(&[2, 1], &[Identity], Start::Xavier),
+        Architecture::new(&[2, 1], &[Identity], Initializer::Xavier),
         Training::new(Loss::MeanSquaredError, 0.1).max_epochs(1),
     )
     .trial(&samples, 0)
@@ -198,16 +198,16 @@ fn deep_sigmoids_stand_still_where_relu_learns() {
         .batch(Batch::Size(16))
         .max_epochs(16);
     let right = |activation, start| {
-        let plan = Plan::stack([64, 10], 8, 32, activation, start);
-        let trials = Recipe::new(plan, settings.clone()).trials(&training, 0..2);
+        let architecture = Architecture::stack([64, 10], 8, 32, activation, start);
+        let trials = Recipe::new(architecture, settings.clone()).trials(&training, 0..2);
         Trial::accuracies(&trials.unwrap(), &test, Loss::SoftmaxCrossEntropy).unwrap()
     };
-    let found = right(Sigmoid, Start::Xavier);
+    let found = right(Sigmoid, Initializer::Xavier);
     assert!(found.greatest < 0.15, "{found}");
-    let found = right(Relu, Start::Normal(0.1));
+    let found = right(Relu, Initializer::Normal(0.1));
     assert!(found.greatest < 0.15, "{found}");
-    let found = right(Relu, Start::He);
+    let found = right(Relu, Initializer::He);
     assert!(found.least > 0.6, "{found}");
-    let found = right(Sigmoid, Start::Scaled(10.6));
+    let found = right(Sigmoid, Initializer::Scaled(10.6));
     assert!(found.least > 0.2, "{found}");
 }

@@ -86,20 +86,20 @@ fn a_gain_that_forgets_the_leak_or_its_square_is_wrong() {
 #[test]
 fn a_sigmoid_is_not_rescued_by_the_usual_starts_or_by_being_another_function() {
     assert!(wrong(&judge! {"09-vanishing", "rescue",
-        fn rescue() -> Plan { Plan::stack([64, 10], 20, 64, Sigmoid, Start::Xavier) }
+        fn rescue() -> Architecture { Architecture::stack([64, 10], 20, 64, Sigmoid, Initializer::Xavier) }
     }));
     // 4 · 1/4 = 1 would be right if every neuron stood in its middle.
     assert!(wrong(&judge! {"09-vanishing", "rescue",
-        fn rescue() -> Plan { Plan::stack([64, 10], 20, 64, Sigmoid, Start::Scaled(4.0)) }
+        fn rescue() -> Architecture { Architecture::stack([64, 10], 20, 64, Sigmoid, Initializer::Scaled(4.0)) }
     }));
     assert!(wrong(&judge! {"09-vanishing", "rescue",
-        fn rescue() -> Plan { Plan::stack([64, 10], 20, 64, Relu, Start::He) }
+        fn rescue() -> Architecture { Architecture::stack([64, 10], 20, 64, Relu, Initializer::He) }
     }));
     assert!(wrong(&judge! {"09-vanishing", "rescue",
-        fn rescue() -> Plan { Plan::stack([64, 10], 2, 64, Sigmoid, Start::Scaled(10.6)) }
+        fn rescue() -> Architecture { Architecture::stack([64, 10], 2, 64, Sigmoid, Initializer::Scaled(10.6)) }
     }));
     assert!(wrong(&judge! {"09-vanishing", "rescue",
-        fn rescue() -> Plan { Plan::stack([64, 10], 20, 64, Sigmoid, Start::Scaled(30.0)) }
+        fn rescue() -> Architecture { Architecture::stack([64, 10], 20, 64, Sigmoid, Initializer::Scaled(30.0)) }
     }));
 }
 

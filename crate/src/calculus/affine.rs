@@ -5,8 +5,8 @@ use std::fmt;
 use ndarray::{Array1, ArrayView1};
 
 use crate::check::{all_finite, finite};
+use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
-use crate::point::Point;
 
 /// An affine function of any number of variables: a slope in each and an intercept.
 /// It is what a differentiable function looks like from near by.
@@ -38,7 +38,7 @@ impl Affine {
     ///
     /// # Errors
     /// [`Error::Empty`] without slopes, [`Error::NotFinite`].
-    pub fn new<P: Point<Elem = f64> + ?Sized>(slopes: &P, intercept: f64) -> Result<Self> {
+    pub fn new<P: Coordinates<Elem = f64> + ?Sized>(slopes: &P, intercept: f64) -> Result<Self> {
         let slopes = slopes.coordinates();
         if slopes.is_empty() {
             return Err(Error::Empty {
@@ -66,7 +66,7 @@ impl Affine {
     ///
     /// # Errors
     /// [`Error::Shape`] for a point of the wrong dimension, [`Error::NotFinite`].
-    pub fn value<P: Point<Elem = f64> + ?Sized>(&self, at: &P) -> Result<f64> {
+    pub fn value<P: Coordinates<Elem = f64> + ?Sized>(&self, at: &P) -> Result<f64> {
         let at = at.coordinates();
         if at.len() != self.slopes.len() {
             return Err(Error::Shape {

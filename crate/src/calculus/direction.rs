@@ -7,8 +7,8 @@ use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
 use crate::check::all_finite;
+use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
-use crate::point::Point;
 
 /// The directional derivative: how fast a function with this gradient rises along a direction.
 /// It is the length of the gradient's projection.
@@ -33,8 +33,8 @@ use crate::point::Point;
 /// ```
 pub fn directional_derivative<G, D>(gradient: &G, direction: &D) -> Result<f64>
 where
-    G: Point<Elem = f64> + ?Sized,
-    D: Point<Elem = f64> + ?Sized,
+    G: Coordinates<Elem = f64> + ?Sized,
+    D: Coordinates<Elem = f64> + ?Sized,
 {
     let (gradient, direction) = (gradient.coordinates(), direction.coordinates());
     if gradient.len() != direction.len() {
@@ -64,7 +64,7 @@ where
 /// assert!((four[1].1 - 4.0).abs() < 1e-15 && (four[2].1 + 3.0).abs() < 1e-15);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn directional_derivatives<P: Point<Elem = f64> + ?Sized>(
+pub fn directional_derivatives<P: Coordinates<Elem = f64> + ?Sized>(
     gradient: &P,
     count: usize,
 ) -> Result<Vec<(f64, f64)>> {
@@ -93,7 +93,7 @@ pub fn directional_derivatives<P: Point<Elem = f64> + ?Sized>(
 /// assert_eq!(steepest_ascent(&[0.0, -2.0])?, array![0.0, -1.0]);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn steepest_ascent<P: Point<Elem = f64> + ?Sized>(gradient: &P) -> Result<Array1<f64>> {
+pub fn steepest_ascent<P: Coordinates<Elem = f64> + ?Sized>(gradient: &P) -> Result<Array1<f64>> {
     unit(&gradient.coordinates())
 }
 

@@ -2,9 +2,10 @@
 
 use ndarray::Array1;
 
+use crate::coordinates::Coordinates;
 use crate::error::Result;
 use crate::number::{Float, as_f64, number};
-use crate::objective::{Objective, Point, check_point};
+use crate::objective::{Objective, check_point};
 
 /// How well an objective's own gradient agrees with central differences of its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +51,7 @@ pub fn gradient_check<A, O, P>(objective: &O, at: &P) -> Result<GradientCheck<A>
 where
     A: Float,
     O: Objective<A> + ?Sized,
-    P: Point<Elem = A> + ?Sized,
+    P: Coordinates<Elem = A> + ?Sized,
 {
     let mut at = check_point("the point", objective, at)?.to_owned();
     let mut analytic = Array1::zeros(at.len());

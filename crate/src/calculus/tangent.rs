@@ -7,8 +7,9 @@ use ndarray::{Array1, ArrayView1, aview1};
 use super::Affine;
 use super::direction::unit;
 use crate::check::{all_finite, finite, positive};
+use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
-use crate::objective::{Evaluate, Objective, Point, check_point};
+use crate::objective::{Evaluate, Objective, check_point};
 
 /// The affine function that agrees with a function at a point so well that the rest vanishes faster
 /// than the distance: its tangent there.
@@ -41,7 +42,7 @@ pub struct Tangent {
 /// assert_eq!(format!("{:.1}", tangent.affine()), "z = -0.8x - 0.2y + 28.5");
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn tangent<O: Objective + ?Sized, P: Point<Elem = f64> + ?Sized>(
+pub fn tangent<O: Objective + ?Sized, P: Coordinates<Elem = f64> + ?Sized>(
     objective: &O,
     at: &P,
 ) -> Result<Tangent> {
@@ -77,7 +78,7 @@ impl Tangent {
     ///
     /// # Errors
     /// Those of [`Evaluate`] for the point.
-    pub fn remainder<O: Objective + ?Sized, P: Point<Elem = f64> + ?Sized>(
+    pub fn remainder<O: Objective + ?Sized, P: Coordinates<Elem = f64> + ?Sized>(
         &self,
         objective: &O,
         at: &P,
@@ -104,7 +105,7 @@ impl Tangent {
     /// assert!((ratios[0].1 - 0.02).abs() < 1e-12 && (ratios[1].1 - 0.002).abs() < 1e-12);
     /// # Ok::<(), downhill::Error>(())
     /// ```
-    pub fn remainder_ratios<O: Objective + ?Sized, P: Point<Elem = f64> + ?Sized>(
+    pub fn remainder_ratios<O: Objective + ?Sized, P: Coordinates<Elem = f64> + ?Sized>(
         &self,
         objective: &O,
         direction: &P,
@@ -155,8 +156,8 @@ pub fn worst_remainder_ratios<O, P, S>(
 ) -> Result<Vec<(f64, f64)>>
 where
     O: Objective + ?Sized,
-    P: Point<Elem = f64> + ?Sized,
-    S: Point<Elem = f64> + ?Sized,
+    P: Coordinates<Elem = f64> + ?Sized,
+    S: Coordinates<Elem = f64> + ?Sized,
 {
     let at = check_point("the point", objective, at)?;
     let slopes = slopes.coordinates();

@@ -5,7 +5,7 @@ use rand::Rng;
 
 use super::{Samples, noisy_line};
 use crate::Result;
-use crate::objective::Point;
+use crate::coordinates::Coordinates;
 
 /// A function of one variable as a network learns it: one input $x$ and one target $f(x)$ a sample, the
 /// target off by a normal deviate of this standard deviation; 0 for none.
@@ -24,7 +24,7 @@ use crate::objective::Point;
 /// assert!((samples.targets()[[10, 0]] - samples.inputs()[[10, 0]].sin()).abs() < 0.5);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn noisy_curve<P: Point<Elem = f64> + ?Sized>(
+pub fn noisy_curve<P: Coordinates<Elem = f64> + ?Sized>(
     f: impl Fn(f64) -> f64,
     noise: f64,
     x: &P,

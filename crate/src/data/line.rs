@@ -6,7 +6,7 @@ use rand_distr::{Distribution, Normal, Uniform};
 
 use super::{Regression, embedded};
 use crate::check::{all_finite, finite};
-use crate::objective::Point;
+use crate::coordinates::Coordinates;
 use crate::{Error, Result};
 
 /// Points about the line $y = a x + b$: each y is off by a normal deviate.
@@ -30,7 +30,7 @@ use crate::{Error, Result};
 /// assert_eq!((samples.count(), samples.inputs()[[99, 0]]), (100, 10.0));
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn noisy_line<P: Point<Elem = f64> + ?Sized>(
+pub fn noisy_line<P: Coordinates<Elem = f64> + ?Sized>(
     slope: f64,
     intercept: f64,
     noise: f64,

@@ -10,9 +10,9 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Distance {
     /// The greatest distance: what the universal approximation theorem speaks of.
-    pub greatest: f64,
+    pub maximum: f64,
     /// The root of the mean square: what training with a squared error makes small.
-    pub typical: f64,
+    pub root_mean_square: f64,
 }
 
 impl Distance {
@@ -26,7 +26,7 @@ impl Distance {
     /// use downhill::network::{Distance, bumps::staircase};
     /// let network = staircase(f64::sin, (0.0, 6.0), 60, 5.0)?;
     /// let distance = Distance::between(&network, f64::sin, (0.0, 6.0), 1_000)?;
-    /// assert!(distance.typical < distance.greatest && distance.greatest < 0.06);
+    /// assert!(distance.root_mean_square < distance.maximum && distance.maximum < 0.06);
     /// # Ok::<(), downhill::Error>(())
     /// ```
     pub fn between(
@@ -54,8 +54,8 @@ impl Distance {
         let errors = &outputs.column(0) - y;
         let squares = errors.fold(0.0, |sum, e| sum + e * e);
         Ok(Self {
-            greatest: errors.fold(0.0, |most, e| f64::max(most, e.abs())),
-            typical: (squares / errors.len() as f64).sqrt(),
+            maximum: errors.fold(0.0, |most, e| f64::max(most, e.abs())),
+            root_mean_square: (squares / errors.len() as f64).sqrt(),
         })
     }
 }

@@ -7,7 +7,7 @@ use ndarray::{ArrayView2, Axis};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::{Backprop, Network, Plan};
+use super::{Architecture, Backprop, Network};
 use crate::data::Samples;
 use crate::error::Result;
 use crate::loss::Loss;
@@ -67,7 +67,7 @@ pub fn flow(network: &Network, samples: &Samples, loss: Loss) -> Result<Vec<Laye
     Ok((0..network.depth()).map(layer).collect())
 }
 
-/// The flows through several networks of one plan, one network a seed.
+/// The flows through several networks of one architecture, one network a seed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flows {
     runs: Vec<Vec<LayerFlow>>,
@@ -77,15 +77,20 @@ impl Flows {
     /// Draws a network from each seed and sends the samples through, there and back.
     ///
     /// # Errors
-    /// Those of [`Plan::draw`] and [`Backprop::run`]; [`Error::Empty`](crate::Error::Empty) without seeds.
-    pub fn of(plan: &Plan, samples: &Samples, loss: Loss, seeds: Range<u64>) -> Result<Self> {
+    /// Those of [`Architecture::draw`] and [`Backprop::run`]; [`Error::Empty`](crate::Error::Empty) without seeds.
+    pub fn of(
+        architecture: &Architecture,
+        samples: &Samples,
+        loss: Loss,
+        seeds: Range<u64>,
+    ) -> Result<Self> {
         if seeds.is_empty() {
             return Err(crate::Error::Empty {
                 what: "the range of seeds",
             });
         }
         let run = |seed| {
-            let network = plan.draw(&mut ChaCha8Rng::seed_from_u64(seed))?;
+            let network = architecture.draw(&mut ChaCha8Rng::seed_from_u64(seed))?;
             flow(&network, samples, loss)
         };
         Ok(Self {
@@ -106,10 +111,10 @@ impl Flows {
     ///
     /// ```
     /// use downhill::{activation::Activation::Sigmoid, data::{Samples, logic}, loss::Loss};
-    /// use downhill::network::{Plan, Start, flow::Flows};
-    /// let plan = Plan::stack([2, 1], 3, 8, Sigmoid, Start::Normal(0.1));
+    /// use downhill::network::{Architecture, Initializer, flow::Flows};
+    /// let architecture = Architecture::stack([2, 1], 3, 8, Sigmoid, Initializer::Normal(0.1));
     /// let xor: Samples = logic::xor().into();
-    /// let flows = Flows::of(&plan, &xor, Loss::MeanSquaredError, 0..10)?;
+    /// let flows = Flows::of(&architecture, &xor, Loss::MeanSquaredError, 0..10)?;
     /// let gradients = flows.by_layer(|layer| layer.gradient)?;
     /// assert_eq!(gradients.len(), 4);
     /// assert!(gradients[0].1.median < gradients[3].1.median);

@@ -1,6 +1,7 @@
 //! Multi-layer feed-forward networks: layers of neurons, each connected to all of the next.
 //! Serves chapter 03, and every chapter that trains a network.
 
+mod architecture;
 mod backprop;
 pub mod bumps;
 pub mod by_hand;
@@ -12,7 +13,6 @@ pub mod init;
 mod layer;
 mod network_loss;
 mod pass;
-mod plan;
 pub mod regions;
 pub mod topology;
 
@@ -24,11 +24,11 @@ use crate::number::Float;
 
 use pass::Pass;
 
+pub use architecture::{Architecture, Initializer};
 pub use backprop::Backprop;
 pub use distance::Distance;
 pub use layer::Layer;
 pub use network_loss::NetworkLoss;
-pub use plan::{Plan, Start};
 
 /// A multi-layer feed-forward network: every neuron is connected to every neuron of the next
 /// layer, to none of its own and to none further on.

@@ -16,7 +16,7 @@ use crate::check::all_finite;
 use crate::error::{Error, Result};
 use crate::number::{Float, number};
 
-pub use crate::point::Point;
+pub use crate::coordinates::Coordinates;
 
 pub use ackley::Ackley;
 pub use banana::Banana;
@@ -132,12 +132,12 @@ impl<A: Float> Minimum<A> {
 /// ```
 pub trait Evaluate: Objective {
     /// The value $f(x)$.
-    fn value<P: Point<Elem = f64> + ?Sized>(&self, at: &P) -> Result<f64> {
+    fn value<P: Coordinates<Elem = f64> + ?Sized>(&self, at: &P) -> Result<f64> {
         Ok(self.value_at(check_point("the point", self, at)?))
     }
 
     /// The gradient $\nabla f(x)$.
-    fn gradient<P: Point<Elem = f64> + ?Sized>(&self, at: &P) -> Result<Array1<f64>> {
+    fn gradient<P: Coordinates<Elem = f64> + ?Sized>(&self, at: &P) -> Result<Array1<f64>> {
         let at = check_point("the point", self, at)?;
         let mut gradient = Array1::zeros(self.dim());
         self.gradient_at(at, gradient.view_mut());
@@ -145,7 +145,7 @@ pub trait Evaluate: Objective {
     }
 
     /// The Hessian, of shape (dim, dim): the function's own, or `None` if it has none to give.
-    fn hessian<P: Point<Elem = f64> + ?Sized>(&self, at: &P) -> Result<Option<Array2<f64>>> {
+    fn hessian<P: Coordinates<Elem = f64> + ?Sized>(&self, at: &P) -> Result<Option<Array2<f64>>> {
         Ok(self.hessian_at(check_point("the point", self, at)?))
     }
 }
@@ -211,7 +211,12 @@ pub fn all() -> Vec<Box<dyn Objective>> {
 }
 
 /// The view of a point, if it is one at which the objective can be evaluated.
-pub(crate) fn check_point<'a, A: Float, O: Objective<A> + ?Sized, P: Point<Elem = A> + ?Sized>(
+pub(crate) fn check_point<
+    'a,
+    A: Float,
+    O: Objective<A> + ?Sized,
+    P: Coordinates<Elem = A> + ?Sized,
+>(
     name: &'static str,
     objective: &O,
     at: &'a P,

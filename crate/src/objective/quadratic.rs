@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1};
 
-use super::{Minimum, Objective, Point, check_point};
+use super::{Coordinates, Minimum, Objective, check_point};
 use crate::check::{all_finite, finite, positive};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, Qr};
@@ -161,7 +161,7 @@ impl Quadratic {
     /// assert_eq!(bowl.steps_to(&[-6.0, -6.0], 2.01, 1e-4)?, None);
     /// # Ok::<(), downhill::Error>(())
     /// ```
-    pub fn steps_to<P: Point<Elem = f64> + ?Sized>(
+    pub fn steps_to<P: Coordinates<Elem = f64> + ?Sized>(
         &self,
         start: &P,
         learning_rate: f64,

@@ -5,9 +5,10 @@ use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 use super::path::Recorder;
 use super::{GradientDescent, Keep, Optimizer, Run, Schedule, Stop, norm};
 use crate::check::positive;
+use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
 use crate::number::{Both, Float, Kernel, as_f64, number};
-use crate::objective::{Objective, Point, check_point};
+use crate::objective::{Objective, check_point};
 
 /// A descent: the rates of its steps, when it stops, and how much of its path it keeps.
 ///
@@ -88,7 +89,7 @@ impl<A: Float> Descent<A> {
     pub fn run<O, P>(&self, objective: &O, start: &P) -> Result<Run<A>>
     where
         O: Objective<A> + ?Sized,
-        P: Point<Elem = A> + ?Sized,
+        P: Coordinates<Elem = A> + ?Sized,
         GradientDescent: Optimizer<A>,
     {
         self.run_with(&mut GradientDescent, objective, start)
@@ -105,7 +106,7 @@ impl<A: Float> Descent<A> {
     pub fn run_with<O, P, M>(&self, optimizer: &mut M, objective: &O, start: &P) -> Result<Run<A>>
     where
         O: Objective<A> + ?Sized,
-        P: Point<Elem = A> + ?Sized,
+        P: Coordinates<Elem = A> + ?Sized,
         M: Optimizer<A> + ?Sized,
     {
         let start = check_point("the start", objective, start)?;

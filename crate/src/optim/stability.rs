@@ -2,8 +2,9 @@
 
 use super::{Descent, Keep, Optimizer, Stop, norm};
 use crate::check::positive;
+use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
-use crate::objective::{Evaluate, Objective, Point};
+use crate::objective::{Evaluate, Objective};
 
 /// The learning rate from which on descent diverges, measured: rates are tried, and the border
 /// between those that shrink the gradient and those that do not is closed in by halving.
@@ -36,7 +37,7 @@ pub fn divergence_threshold<O, P, M>(
 ) -> Result<f64>
 where
     O: Objective + ?Sized,
-    P: Point<Elem = f64> + ?Sized,
+    P: Coordinates<Elem = f64> + ?Sized,
     M: Optimizer + ?Sized,
 {
     let first = norm(&objective.gradient(start)?.view());

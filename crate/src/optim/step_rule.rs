@@ -5,8 +5,9 @@ use std::fmt;
 use super::{
     Descent, GradientBlend, GradientDescent, Optimizer, Run, Schedule, SlopeRule, TurnRule,
 };
+use crate::coordinates::Coordinates;
 use crate::error::Result;
-use crate::objective::{Objective, Point};
+use crate::objective::Objective;
 
 /// The large rate of S1's listing.
 pub const MAX_RATE: f64 = 1.66;
@@ -97,7 +98,7 @@ impl StepRule {
     pub fn run<O, P>(self, objective: &O, start: &P) -> Result<Run>
     where
         O: Objective + ?Sized,
-        P: Point<Elem = f64> + ?Sized,
+        P: Coordinates<Elem = f64> + ?Sized,
     {
         Descent::new(self.schedule()).run_with(&mut *self.optimizer(), objective, start)
     }

@@ -1,7 +1,7 @@
 //! The perceptron: one neuron with a step, and the rule by which it learns. Serves chapter 02.
 //!
 //! A [`Perceptron`] learns from [`TwoClass`] samples by [`train`](Perceptron::train), which returns
-//! a [`Run`]: every visit, every update, and why it stopped. [`separability`] tells beforehand
+//! a [`PerceptronRun`]: every visit, every update, and why it stopped. [`separability`] tells beforehand
 //! whether it can succeed, [`mistake_bound`] how many mistakes it may make on the way.
 
 mod margin;
@@ -12,7 +12,7 @@ mod separability;
 mod training;
 
 pub use margin::{mistake_bound, radius};
-pub use run::{Run, Stop, Visit};
+pub use run::{PerceptronRun, PerceptronStop, Visit};
 pub use separability::{Separability, separability};
 
 use std::fmt;

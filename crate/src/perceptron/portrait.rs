@@ -1,7 +1,7 @@
 //! Pictures of a perceptron with one or two inputs: the samples, the line, and both its sides.
 
 use super::run::tuple;
-use super::{Perceptron, Run, Visit};
+use super::{Perceptron, PerceptronRun, Visit};
 use crate::data::TwoClass;
 use crate::plot::Axes;
 use crate::{Error, Result};
@@ -43,8 +43,8 @@ impl Perceptron {
     }
 }
 
-impl Run {
-    /// One picture for each of the [`weights`](Run::weights): the start, and every update with the
+impl PerceptronRun {
+    /// One picture for each of the [`weights`](PerceptronRun::weights): the start, and every update with the
     /// sample that made it in a ring. As an animation they show the line moving.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ pub struct Visit {
     /// What the perceptron answered.
     pub output: f64,
     /// How many updates had been made when the visit was over, this one's included:
-    /// [`Run::weights`] at this index is the weight vector after the visit.
+    /// [`PerceptronRun::weights`] at this index is the weight vector after the visit.
     pub updates: usize,
 }
 
@@ -31,7 +31,7 @@ impl Visit {
 
 /// Why training stopped. Visits are counted from 1; "after visit 0" is the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
+pub enum PerceptronStop {
     /// Every sample has been visited since the last update, and was right.
     AllRight {
         /// The visit that made the last update; 0 if there was none.
@@ -57,7 +57,7 @@ pub enum Stop {
     },
 }
 
-impl fmt::Display for Stop {
+impl fmt::Display for PerceptronStop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AllRight { last_update: 0 } => {
@@ -78,15 +78,15 @@ impl fmt::Display for Stop {
 
 /// The history of a perceptron's training.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Run {
+pub struct PerceptronRun {
     pub(super) samples: TwoClass,
     pub(super) visits: Vec<Visit>,
     /// $w_0, w_1, \dots$, the threshold last.
     pub(super) weights: Vec<Array1<f64>>,
-    pub(super) stop: Stop,
+    pub(super) stop: PerceptronStop,
 }
 
-impl Run {
+impl PerceptronRun {
     /// Every visit, in order; the first is visit 1.
     #[must_use]
     pub fn visits(&self) -> &[Visit] {
@@ -101,7 +101,7 @@ impl Run {
 
     /// Why training stopped.
     #[must_use]
-    pub fn stop(&self) -> Stop {
+    pub fn stop(&self) -> PerceptronStop {
         self.stop
     }
 
@@ -159,7 +159,7 @@ impl Run {
     #[must_use]
     pub fn cycle_visits(&self) -> &[Visit] {
         match self.stop {
-            Stop::Cycle { start, period } => &self.visits[start..start + period],
+            PerceptronStop::Cycle { start, period } => &self.visits[start..start + period],
             _ => &[],
         }
     }
@@ -169,7 +169,7 @@ impl Run {
     #[must_use]
     pub fn cycle_weights(&self) -> &[Array1<f64>] {
         match self.stop {
-            Stop::Cycle { start, period } => {
+            PerceptronStop::Cycle { start, period } => {
                 let updates = |visits: usize| self.updates_after(visits);
                 &self.weights[updates(start)..updates(start + period)]
             }

@@ -6,7 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 use rand::Rng;
 use rand::seq::SliceRandom;
 
-use super::{Perceptron, Run, Stop, Visit};
+use super::{Perceptron, PerceptronRun, PerceptronStop, Visit};
 use crate::Result;
 use crate::activation::Activation;
 use crate::check::positive;
@@ -25,7 +25,7 @@ impl Perceptron {
     ///
     /// What follows depends on the weights and the place in the order alone. When both are again,
     /// to the last bit, what they were after an earlier update, the run is in a cycle and stops with
-    /// [`Stop::Cycle`].
+    /// [`PerceptronStop::Cycle`].
     ///
     /// # Errors
     /// [`crate::Error::Shape`] unless the samples have one feature a weight,
@@ -37,17 +37,22 @@ impl Perceptron {
     ///
     /// ```
     /// use downhill::data::logic;
-    /// use downhill::perceptron::{Perceptron, Stop};
+    /// use downhill::perceptron::{Perceptron, PerceptronStop};
     ///
     /// let run = Perceptron::zeros(2)?.train(&logic::and(), 1.0, 1_000)?;
-    /// assert_eq!(run.stop(), Stop::AllRight { last_update: 18 });
+    /// assert_eq!(run.stop(), PerceptronStop::AllRight { last_update: 18 });
     /// assert_eq!(run.perceptron(), Perceptron::new(&[1.0, 2.0], 3.0)?);
     ///
     /// let run = Perceptron::zeros(2)?.train(&logic::xor(), 1.0, 1_000)?;
-    /// assert!(matches!(run.stop(), Stop::Cycle { .. }));
+    /// assert!(matches!(run.stop(), PerceptronStop::Cycle { .. }));
     /// # Ok::<(), downhill::Error>(())
     /// ```
-    pub fn train(&self, samples: &TwoClass, learning_rate: f64, max_visits: usize) -> Result<Run> {
+    pub fn train(
+        &self,
+        samples: &TwoClass,
+        learning_rate: f64,
+        max_visits: usize,
+    ) -> Result<PerceptronRun> {
         let mut training = Training::new(self, samples, learning_rate)?;
         let mut seen = HashMap::new();
         let mut stop = None;
@@ -88,7 +93,7 @@ impl Perceptron {
         learning_rate: f64,
         max_visits: usize,
         rng: &mut impl Rng,
-    ) -> Result<Run> {
+    ) -> Result<PerceptronRun> {
         let mut training = Training::new(self, samples, learning_rate)?;
         let mut order: Vec<usize> = (0..samples.count()).collect();
         let mut stop = None;
@@ -149,7 +154,7 @@ impl<'a> Training<'a> {
     }
 
     /// Shows one sample and applies the rule; a reason to stop, if this visit gave one.
-    fn visit(&mut self, sample: usize) -> Option<Stop> {
+    fn visit(&mut self, sample: usize) -> Option<PerceptronStop> {
         let weights = &self.weights[self.weights.len() - 1];
         let input = self.augmented.row(sample);
         let label = self.samples.labels()[sample];
@@ -169,13 +174,13 @@ impl<'a> Training<'a> {
         });
         if self.open == 0 {
             let last_update = self.visits.iter().rposition(Visit::is_mistake);
-            return Some(Stop::AllRight {
+            return Some(PerceptronStop::AllRight {
                 last_update: last_update.map_or(0, |index| index + 1),
             });
         }
         let finite = |weights: &Array1<f64>| weights.iter().all(|w| w.is_finite());
         (output != label && !finite(&self.weights[self.weights.len() - 1])).then_some(
-            Stop::NotFinite {
+            PerceptronStop::NotFinite {
                 visit: self.visits.len(),
             },
         )
@@ -190,7 +195,7 @@ impl<'a> Training<'a> {
 
     /// The cycle that the visit after which the state first came back belongs to, followed back to
     /// where it begins: an update made it known, visits without one may come before.
-    fn cycle(&self, seen: usize, period: usize) -> Stop {
+    fn cycle(&self, seen: usize, period: usize) -> PerceptronStop {
         let weights = |visits: usize| match visits.checked_sub(1) {
             Some(last) => &self.weights[self.visits[last].updates],
             None => &self.weights[0],
@@ -199,15 +204,15 @@ impl<'a> Training<'a> {
         while start > 0 && weights(start - 1) == weights(start - 1 + period) {
             start -= 1;
         }
-        Stop::Cycle { start, period }
+        PerceptronStop::Cycle { start, period }
     }
 
-    fn finish(self, stop: Option<Stop>, limit: usize) -> Run {
-        Run {
+    fn finish(self, stop: Option<PerceptronStop>, limit: usize) -> PerceptronRun {
+        PerceptronRun {
             samples: self.samples.clone(),
             visits: self.visits,
             weights: self.weights,
-            stop: stop.unwrap_or(Stop::VisitLimit { limit }),
+            stop: stop.unwrap_or(PerceptronStop::VisitLimit { limit }),
         }
     }
 }
@@ -228,7 +233,7 @@ mod tests {
     #[test]
     fn a_run_ends_when_every_sample_was_right_since_the_last_update() {
         let run = zeros(&logic::and()).train(&logic::and(), 1.0, 100).unwrap();
-        assert_eq!(run.stop(), Stop::AllRight { last_update: 18 });
+        assert_eq!(run.stop(), PerceptronStop::AllRight { last_update: 18 });
         assert_eq!(run.visits().len(), 22);
         assert_eq!(run.mistakes_per_epoch(), [2, 3, 3, 2, 1, 0]);
         assert_eq!(run.mistakes(), 11);
@@ -240,7 +245,7 @@ mod tests {
             .unwrap()
             .train(&logic::or(), 1.0, 100)
             .unwrap();
-        assert_eq!(run.stop(), Stop::AllRight { last_update: 0 });
+        assert_eq!(run.stop(), PerceptronStop::AllRight { last_update: 0 });
         assert_eq!(run.visits().len(), 4);
         assert_eq!(
             run.stop().to_string(),
@@ -254,7 +259,7 @@ mod tests {
             let run = zeros(&logic::and())
                 .train(&logic::and(), 1.0, limit)
                 .unwrap();
-            assert_eq!(run.stop(), Stop::VisitLimit { limit });
+            assert_eq!(run.stop(), PerceptronStop::VisitLimit { limit });
             assert_eq!(run.visits().len(), limit);
         }
     }
@@ -264,7 +269,7 @@ mod tests {
         let run = zeros(&logic::xor())
             .train(&logic::xor(), 1.0, 1_000)
             .unwrap();
-        let Stop::Cycle { start, period } = run.stop() else {
+        let PerceptronStop::Cycle { start, period } = run.stop() else {
             panic!("{}", run.stop());
         };
         assert_eq!(period % 4, 0);
@@ -279,7 +284,7 @@ mod tests {
             .unwrap()
             .train(&logic::xor().rows(&order).unwrap(), 1.0, 1_000)
             .unwrap();
-        assert_eq!(again.stop(), Stop::Cycle { start: 0, period });
+        assert_eq!(again.stop(), PerceptronStop::Cycle { start: 0, period });
         assert_eq!(again.cycle_weights(), run.cycle_weights());
     }
 
@@ -290,7 +295,7 @@ mod tests {
         let run = zeros(&torn).train(&torn, 1.0, 100).unwrap();
         assert_eq!(
             run.stop(),
-            Stop::Cycle {
+            PerceptronStop::Cycle {
                 start: 0,
                 period: 2
             }
@@ -344,7 +349,7 @@ mod tests {
             .train(&huge, 2.0, 100)
             .unwrap();
         assert!(
-            matches!(run.stop(), Stop::NotFinite { .. }),
+            matches!(run.stop(), PerceptronStop::NotFinite { .. }),
             "{}",
             run.stop()
         );

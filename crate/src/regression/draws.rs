@@ -1,9 +1,9 @@
 //! The same descent on many draws of the data.
 
 use super::SquaredLoss;
+use crate::coordinates::Coordinates;
 use crate::data::Regression;
 use crate::error::Result;
-use crate::objective::Point;
 use crate::optim::{Descent, Keep, Run};
 
 /// Descends on S1's loss, the half sum of squares, once for each of `count` draws of the data.
@@ -26,7 +26,7 @@ use crate::optim::{Descent, Keep, Run};
 /// assert!(runs.iter().all(|run| (6789..=6794).contains(&run.steps())));
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn descents<P: Point<Elem = f64> + ?Sized>(
+pub fn descents<P: Coordinates<Elem = f64> + ?Sized>(
     count: usize,
     mut draw: impl FnMut() -> Result<Regression>,
     descent: &Descent,

@@ -6,9 +6,9 @@ use ndarray::{Array1, ArrayBase, ArrayView1, Data, Ix2};
 
 use crate::calculus::{Affine, write_equation};
 use crate::check::all_finite;
+use crate::coordinates::Coordinates;
 use crate::data::Regression;
 use crate::error::{Error, Result};
-use crate::objective::Point;
 
 /// A linear model: it predicts a target as an affine function of the features.
 ///
@@ -34,7 +34,10 @@ impl Linear {
     ///
     /// # Errors
     /// [`Error::Empty`] without coefficients, [`Error::NotFinite`].
-    pub fn new<P: Point<Elem = f64> + ?Sized>(coefficients: &P, intercept: f64) -> Result<Self> {
+    pub fn new<P: Coordinates<Elem = f64> + ?Sized>(
+        coefficients: &P,
+        intercept: f64,
+    ) -> Result<Self> {
         let function = Affine::new(coefficients, intercept)?;
         Ok(Self { function })
     }

@@ -4,9 +4,10 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1};
 
 use super::Linear;
 use super::least_squares::with_ones;
+use crate::coordinates::Coordinates;
 use crate::data::Regression;
 use crate::error::Result;
-use crate::objective::{Objective, Point, Quadratic, check_point};
+use crate::objective::{Objective, Quadratic, check_point};
 
 /// The squared loss of a linear model as a function of its parameters: the coefficients, then the
 /// intercept. It is a bowl, and least squares are its lowest point.
@@ -94,7 +95,7 @@ impl SquaredLoss {
     /// # Errors
     /// [`Error::Shape`](crate::Error::Shape) for another number of parameters,
     /// [`Error::NotFinite`](crate::Error::NotFinite).
-    pub fn model<P: Point<Elem = f64> + ?Sized>(&self, parameters: &P) -> Result<Linear> {
+    pub fn model<P: Coordinates<Elem = f64> + ?Sized>(&self, parameters: &P) -> Result<Linear> {
         let parameters = check_point("the parameters", self, parameters)?;
         let mut coefficients = parameters.to_vec();
         let intercept = if self.intercept {

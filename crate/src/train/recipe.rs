@@ -9,11 +9,11 @@ use super::{Training, TrainingRun, accuracy};
 use crate::data::Samples;
 use crate::error::Result;
 use crate::loss::Loss;
-use crate::network::{Network, Plan};
+use crate::network::{Architecture, Network};
 use crate::optim::Momentum;
 use crate::spread::Spread;
 
-/// A plan of a network and how it is trained: all that one trial needs but its samples and its seed.
+/// The architecture of a network and how it is trained: all that one trial needs but its samples and its seed.
 ///
 /// The samples come in a new random order every epoch. The optimiser is gradient descent,
 /// with momentum if asked for.
@@ -21,20 +21,20 @@ use crate::spread::Spread;
 /// # Examples
 /// ```
 /// use downhill::data::{Samples, logic};
-/// use downhill::network::{Plan, Start};
+/// use downhill::network::{Architecture, Initializer};
 /// use downhill::train::{Recipe, Training};
 /// use downhill::{activation::Activation::Tanh, loss::Loss};
-/// let plan = Plan::stack([2, 1], 1, 4, Tanh, Start::Xavier);
+/// let architecture = Architecture::stack([2, 1], 1, 4, Tanh, Initializer::Xavier);
 /// let training = Training::new(Loss::MeanSquaredError, 0.2).max_epochs(2_000).target_loss(0.01);
 /// let xor: Samples = logic::xor().into();
-/// let trials = Recipe::new(plan, training).momentum(0.9).trials(&xor, 0..10)?;
+/// let trials = Recipe::new(architecture, training).momentum(0.9).trials(&xor, 0..10)?;
 /// let learnt = trials.iter().filter(|trial| trial.run.stop().converged()).count();
 /// assert!(learnt >= 8);
 /// # Ok::<(), downhill::Error>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Recipe {
-    pub(super) plan: Plan,
+    pub(super) architecture: Architecture,
     pub(super) training: Training,
     pub(super) momentum: f64,
 }
@@ -51,10 +51,10 @@ pub struct Trial {
 }
 
 impl Recipe {
-    /// Gradient descent on networks of this plan.
-    pub fn new(plan: Plan, training: Training) -> Self {
+    /// Gradient descent on networks of this architecture.
+    pub fn new(architecture: Architecture, training: Training) -> Self {
         Self {
-            plan,
+            architecture,
             training,
             momentum: 0.0,
         }
@@ -70,10 +70,10 @@ impl Recipe {
     /// Draws a network from this seed and trains it. The same generator then puts the samples in order.
     ///
     /// # Errors
-    /// Those of [`Plan::draw`], [`Momentum::new`] and [`Training::run_shuffled`].
+    /// Those of [`Architecture::draw`], [`Momentum::new`] and [`Training::run_shuffled`].
     pub fn trial(&self, samples: &Samples, seed: u64) -> Result<Trial> {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let start = self.plan.draw(&mut rng)?;
+        let start = self.architecture.draw(&mut rng)?;
         let mut network = start.clone();
         let mut optimizer = Momentum::new(self.momentum)?;
         let run = self

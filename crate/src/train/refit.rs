@@ -26,12 +26,12 @@ use crate::regression::least_squares;
 /// XOR by three hidden neurons that nobody has trained:
 /// ```
 /// use downhill::data::{Samples, logic};
-/// use downhill::network::{Plan, Start};
+/// use downhill::network::{Architecture, Initializer};
 /// use downhill::{activation::Activation::Tanh, loss::Loss, train::refit_output};
 /// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
 /// let xor: Samples = logic::xor().into();
-/// let plan = Plan::stack([2, 1], 1, 3, Tanh, Start::Uniform);
-/// let drawn = plan.draw(&mut ChaCha8Rng::seed_from_u64(1))?;
+/// let architecture = Architecture::stack([2, 1], 1, 3, Tanh, Initializer::Uniform);
+/// let drawn = architecture.draw(&mut ChaCha8Rng::seed_from_u64(1))?;
 /// let refitted = refit_output(&drawn, &xor)?;
 /// let outputs = refitted.forward_batch(xor.inputs())?;
 /// assert!(Loss::MeanSquaredError.value(&outputs, xor.targets())? < 1e-20);

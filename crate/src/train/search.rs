@@ -46,13 +46,13 @@ impl Recipe {
     /// XOR eight times over: one hidden neuron is not enough.
     /// ```
     /// use downhill::data::{Samples, logic};
-    /// use downhill::network::{Plan, Start};
+    /// use downhill::network::{Architecture, Initializer};
     /// use downhill::train::{Recipe, Training};
     /// use downhill::{activation::Activation::Tanh, loss::Loss};
     /// let xor: Samples = logic::xor().into();
     /// let eight = xor.rows(&[0, 1, 2, 3].repeat(8))?;
     /// let training = Training::new(Loss::MeanSquaredError, 0.1).max_epochs(500);
-    /// let recipe = Recipe::new(Plan::stack([2, 1], 1, 1, Tanh, Start::Xavier), training).momentum(0.9);
+    /// let recipe = Recipe::new(Architecture::stack([2, 1], 1, 1, Tanh, Initializer::Xavier), training).momentum(0.9);
     /// let search = recipe.search_widths(&eight, &[1, 6], 4, 0..2)?;
     /// assert_eq!(search.best().width, 6);
     /// assert_eq!(search.best().validation.len(), 8); // four folds, two seeds
@@ -86,7 +86,7 @@ impl Recipe {
 
     fn score(&self, width: usize, divisions: &[(u64, Vec<Fold>)]) -> Result<WidthScore> {
         let recipe = Self {
-            plan: self.plan.clone().with_width(width),
+            architecture: self.architecture.clone().with_width(width),
             ..self.clone()
         };
         let mut score = WidthScore {

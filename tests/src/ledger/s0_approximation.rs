@@ -5,7 +5,7 @@ use downhill::data::{noisy_curve, uniform_places};
 use downhill::loss::Loss;
 use downhill::ndarray::Array1;
 use downhill::network::bumps::staircase;
-use downhill::network::{Distance, Network, Plan, Start};
+use downhill::network::{Architecture, Distance, Initializer, Network};
 use downhill::prelude::*;
 use downhill::train::{Batch, Recipe, Training};
 
@@ -27,22 +27,22 @@ fn weierstrass(x: f64) -> f64 {
 /// The greatest error of a steep staircase with one hidden layer.
 fn greatest(f: fn(f64) -> f64, pieces: usize) -> downhill::Result<f64> {
     let network = staircase(f, (-1.0, 1.0), pieces, 20.0)?;
-    Ok(Distance::between(&network, f, (-1.0, 1.0), 4001)?.greatest)
+    Ok(Distance::between(&network, f, (-1.0, 1.0), 4001)?.maximum)
 }
 
 /// The least of the greatest errors of three networks with 32 hidden neurons, trained on the wave.
 fn trained(output: Activation) -> downhill::Result<f64> {
     let mut rng = ChaCha8Rng::seed_from_u64(0);
     let samples = noisy_curve(wave, 0.0, &Array1::linspace(-1.0, 1.0, 101), &mut rng)?;
-    let plan = Plan::new(&[1, 32, 1], &[Tanh, output], Start::Scaled(4.0));
+    let architecture = Architecture::new(&[1, 32, 1], &[Tanh, output], Initializer::Scaled(4.0));
     let training = Training::new(Loss::MeanSquaredError, 0.01)
         .batch(Batch::Size(10))
         .max_epochs(300);
-    let trials = Recipe::new(plan, training)
+    let trials = Recipe::new(architecture, training)
         .momentum(0.95)
         .trials(&samples, 0..3)?;
     let error =
-        |network: &Network| Ok(Distance::between(network, wave, (-1.0, 1.0), 1001)?.greatest);
+        |network: &Network| Ok(Distance::between(network, wave, (-1.0, 1.0), 1001)?.maximum);
     let errors: downhill::Result<Vec<f64>> =
         trials.iter().map(|trial| error(&trial.network)).collect();
     Ok(errors?.into_iter().fold(f64::INFINITY, f64::min))
@@ -90,7 +90,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 computed: || {
                     let square = |x: f64| x * x;
                     let network = staircase(square, (-1.0, 1.0), 64, 20.0)?;
-                    let inside = Distance::between(&network, square, (-1.0, 1.0), 1001)?.greatest;
+                    let inside = Distance::between(&network, square, (-1.0, 1.0), 1001)?.maximum;
                     let at_ten = (network.forward(&[10.0])?[0] - 100.0).abs();
                     Ok((inside < 0.1 && at_ten < 0.1).into())
                 },
@@ -133,11 +133,12 @@ pub(super) fn claims() -> Vec<Claim> {
                 let mut rng = ChaCha8Rng::seed_from_u64(0);
                 let x = uniform_places(-1.0, 1.0, 60, &mut rng)?;
                 let samples = noisy_curve(wave, 0.3, &x, &mut rng)?;
-                let plan = Plan::stack([1, 1], 1, 1, Tanh, Start::Scaled(4.0));
+                let architecture =
+                    Architecture::stack([1, 1], 1, 1, Tanh, Initializer::Scaled(4.0));
                 let training = Training::new(Loss::MeanSquaredError, 0.02)
                     .batch(Batch::Size(12))
                     .max_epochs(300);
-                let recipe = Recipe::new(plan, training).momentum(0.9);
+                let recipe = Recipe::new(architecture, training).momentum(0.9);
                 let search = recipe.search_widths(&samples, &[1, 4, 16, 32], 5, 0..1)?;
                 let width = search.simplest().width;
                 Ok((width > 1 && width <= 16).into())

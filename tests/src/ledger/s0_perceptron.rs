@@ -4,7 +4,7 @@ use std::error::Error;
 
 use downhill::activation::Activation;
 use downhill::data::{TwoClass, logic, separable};
-use downhill::perceptron::{Perceptron, Run, Stop, separability};
+use downhill::perceptron::{Perceptron, PerceptronRun, PerceptronStop, separability};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
@@ -280,19 +280,19 @@ pub(super) fn claims() -> Vec<Claim> {
                 tolerance: 0.0,
                 computed: || {
                     let stop = learn(&logic::xor(), 1.0)?.stop();
-                    Ok(matches!(stop, Stop::Cycle { .. }).into())
+                    Ok(matches!(stop, PerceptronStop::Cycle { .. }).into())
                 },
             },
         },
     ]
 }
 
-fn learn(samples: &TwoClass, rate: f64) -> Result<Run, Box<dyn Error>> {
+fn learn(samples: &TwoClass, rate: f64) -> Result<PerceptronRun, Box<dyn Error>> {
     Ok(Perceptron::zeros(samples.features())?.train(samples, rate, 1_000_000)?)
 }
 
-fn converges(run: &Run) -> bool {
-    matches!(run.stop(), Stop::AllRight { .. })
+fn converges(run: &PerceptronRun) -> bool {
+    matches!(run.stop(), PerceptronStop::AllRight { .. })
 }
 
 fn learnt_and() -> Result<Perceptron, Box<dyn Error>> {

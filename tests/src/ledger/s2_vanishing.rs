@@ -4,7 +4,7 @@ use downhill::activation::Activation::{self, Relu, Sigmoid};
 use downhill::data::{Samples, digits};
 use downhill::loss::Loss;
 use downhill::network::flow::Flows;
-use downhill::network::{Plan, Start};
+use downhill::network::{Architecture, Initializer};
 use downhill::prelude::*;
 use downhill::spread::Spread;
 use downhill::train::{Batch, Recipe, Training, Trial};
@@ -24,15 +24,15 @@ pub(super) fn images(fraction: f64) -> downhill::Result<Samples> {
 pub(super) fn flows(
     activation: Activation,
     hidden: usize,
-    start: Start,
+    start: Initializer,
     samples: &Samples,
 ) -> downhill::Result<Flows> {
-    let plan = Plan::stack([64, 10], hidden, 32, activation, start);
-    Flows::of(&plan, samples, Loss::SoftmaxCrossEntropy, 0..5)
+    let architecture = Architecture::stack([64, 10], hidden, 32, activation, start);
+    Flows::of(&architecture, samples, Loss::SoftmaxCrossEntropy, 0..5)
 }
 
 /// The median factor of a layer over 20 hidden layers.
-pub(super) fn factor(activation: Activation, start: Start) -> downhill::Result<f64> {
+pub(super) fn factor(activation: Activation, start: Initializer) -> downhill::Result<f64> {
     let flows = flows(activation, 20, start, &images(0.03)?)?;
     Ok(Spread::of(&flows.factors()?)?.median)
 }
@@ -40,15 +40,15 @@ pub(super) fn factor(activation: Activation, start: Start) -> downhill::Result<f
 /// Two trials with eight hidden layers on a quarter of the digits, eight epochs.
 pub(super) fn trials(
     activation: Activation,
-    start: Start,
+    start: Initializer,
     batch: Batch,
     rate: f64,
 ) -> downhill::Result<Vec<Trial>> {
     let training = Training::new(Loss::SoftmaxCrossEntropy, rate)
         .batch(batch)
         .max_epochs(8);
-    let plan = Plan::stack([64, 10], 8, 32, activation, start);
-    Recipe::new(plan, training).trials(&images(0.25)?, 0..2)
+    let architecture = Architecture::stack([64, 10], 8, 32, activation, start);
+    Recipe::new(architecture, training).trials(&images(0.25)?, 0..2)
 }
 
 pub(super) fn claims() -> Vec<Claim> {
@@ -99,7 +99,7 @@ pub(super) fn claims() -> Vec<Claim> {
             true,
             0.0,
             || {
-                let flows = flows(Sigmoid, 29, Start::Xavier, &images(0.03)?)?;
+                let flows = flows(Sigmoid, 29, Initializer::Xavier, &images(0.03)?)?;
                 let deltas = flows.by_layer(|layer| layer.delta)?;
                 let falls = |run: &[downhill::network::flow::LayerFlow]| {
                     run[..29]
@@ -117,7 +117,7 @@ pub(super) fn claims() -> Vec<Claim> {
             true,
             0.0,
             || {
-                let trials = trials(Sigmoid, Start::Xavier, Batch::Size(16), 0.1)?;
+                let trials = trials(Sigmoid, Initializer::Xavier, Batch::Size(16), 0.1)?;
                 let far = |trial: &Trial| {
                     let moved = trial.moved();
                     moved[0] < moved[8] / 100.0
@@ -147,7 +147,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 expected: 1.into(),
                 right: (0.1 * 16_f64.sqrt()).into(),
                 tolerance: 0.02,
-                computed: || Ok(factor(Relu, Start::Normal(0.1))?.into()),
+                computed: || Ok(factor(Relu, Initializer::Normal(0.1))?.into()),
                 because: "half of the slopes are 0, and the weights count as much as the slopes: the factor is $\\sigma \\sqrt{n/2}$. It is 1 with He's first weights, for which $\\sigma = \\sqrt{2/n}$; with others a network of ReLU vanishes or explodes like any other",
             },
         },

@@ -1,7 +1,7 @@
 //! The claims of S3 §1.4 and §2.3 on vanishing and exploding gradients.
 
 use downhill::activation::Activation::{Relu, Sigmoid};
-use downhill::network::Start;
+use downhill::network::Initializer;
 use downhill::optim::Stop;
 use downhill::spread::Spread;
 use downhill::train::{Batch, Trial};
@@ -15,7 +15,7 @@ const CHALLENGES: &str = "S3 §1.4";
 /// The factors of a layer for one image, for sixteen and for all, each divided by that for all.
 fn factors_by_batch(
     activation: downhill::activation::Activation,
-    start: Start,
+    start: Initializer,
 ) -> downhill::Result<Vec<f64>> {
     let all = images(0.1)?;
     let factor = |size: usize| {
@@ -37,7 +37,7 @@ pub(super) fn claims() -> Vec<Claim> {
             "In deep networks gradients may decay too fast (said again in §5.1 and §8.1). Twenty hidden layers of sigmoid neurons with Xavier's weights: the factor of a layer is below 0.5.",
             true,
             0.0,
-            || Ok((factor(Sigmoid, Start::Xavier)? < 0.5).into()),
+            || Ok((factor(Sigmoid, Initializer::Xavier)? < 0.5).into()),
         ),
         holds(
             "S3-1.4-02",
@@ -45,7 +45,7 @@ pub(super) fn claims() -> Vec<Claim> {
             "In deep networks gradients may grow too fast. Twenty hidden layers of ReLU with weights of standard deviation 0.5: the factor of a layer is above 1.5.",
             true,
             0.0,
-            || Ok((factor(Relu, Start::Normal(0.5))? > 1.5).into()),
+            || Ok((factor(Relu, Initializer::Normal(0.5))? > 1.5).into()),
         ),
         Claim {
             id: "S3-1.4-03",
@@ -56,7 +56,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 right: false.into(),
                 tolerance: 0.0,
                 computed: || {
-                    let trials = trials(Sigmoid, Start::Xavier, Batch::Size(16), 0.1)?;
+                    let trials = trials(Sigmoid, Initializer::Xavier, Batch::Size(16), 0.1)?;
                     let jumps = |trial: &Trial| {
                         let losses = &trial.run.losses()[1..];
                         losses
@@ -75,7 +75,7 @@ pub(super) fn claims() -> Vec<Claim> {
             true,
             0.0,
             || {
-                let trials = trials(Relu, Start::Normal(0.7), Batch::Size(16), 0.1)?;
+                let trials = trials(Relu, Initializer::Normal(0.7), Batch::Size(16), 0.1)?;
                 let over = |trial: &Trial| matches!(trial.run.stop(), Stop::NotFinite { .. });
                 Ok(trials.iter().all(over).into())
             },
@@ -91,7 +91,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 computed: || {
                     let held_out = images(0.2)?;
                     let learns = |batch, rate| {
-                        let trials = trials(Sigmoid, Start::Xavier, batch, rate)?;
+                        let trials = trials(Sigmoid, Initializer::Xavier, batch, rate)?;
                         let loss = downhill::loss::Loss::SoftmaxCrossEntropy;
                         Ok(Trial::accuracies(&trials, &held_out, loss)?.median > 0.2)
                     };
@@ -115,7 +115,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 expected: [0.5, 0.5, 1.0].into(),
                 right: [1, 1, 1].into(),
                 tolerance: 0.1,
-                computed: || Ok(factors_by_batch(Relu, Start::Normal(0.5))?.into()),
+                computed: || Ok(factors_by_batch(Relu, Initializer::Normal(0.5))?.into()),
                 because: "how many samples a step looks at does not change how much a layer multiplies an error",
             },
         },
@@ -127,7 +127,7 @@ pub(super) fn claims() -> Vec<Claim> {
                 expected: [2, 2, 1].into(),
                 right: [1, 1, 1].into(),
                 tolerance: 0.1,
-                computed: || Ok(factors_by_batch(Sigmoid, Start::Xavier)?.into()),
+                computed: || Ok(factors_by_batch(Sigmoid, Initializer::Xavier)?.into()),
                 because: "as for exploding gradients",
             },
         },

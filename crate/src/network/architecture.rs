@@ -1,5 +1,5 @@
-//! Plans of networks: everything about a network but the draw of its first weights, so that an experiment
-//! can make the same network many times. Serves chapters 09 and 10.
+//! Architectures of networks: everything about a network but the draw of its initial weights, so that an
+//! experiment can make the same network many times. Serves chapters 09 and 10.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use super::{Network, init};
 use crate::activation::Activation;
 use crate::error::Result;
 
-/// How first weights are drawn, chosen by name: the functions of [`init`].
+/// How initial weights are drawn, chosen by name: the functions of [`init`].
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Start {
+pub enum Initializer {
     /// [`init::uniform`], S0's way: weights and thresholds from (0, 1).
     Uniform,
     /// [`init::normal`] with this standard deviation in every layer.
@@ -24,7 +24,7 @@ pub enum Start {
     He,
 }
 
-impl fmt::Display for Start {
+impl fmt::Display for Initializer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Uniform => f.pad("uniform"),
@@ -36,33 +36,33 @@ impl fmt::Display for Start {
     }
 }
 
-/// The sizes of a network, its activations, and how its first weights are drawn.
+/// The sizes of a network, its activations, and how its initial weights are drawn.
 ///
 /// # Examples
 /// Eight hidden layers of 32 ReLU neurons each between 64 inputs and 10 outputs:
 /// ```
-/// use downhill::network::{Plan, Start};
+/// use downhill::network::{Architecture, Initializer};
 /// use downhill::{activation::Activation::Relu, rand::SeedableRng, rand_chacha::ChaCha8Rng};
-/// let plan = Plan::stack([64, 10], 8, 32, Relu, Start::He);
-/// let network = plan.draw(&mut ChaCha8Rng::seed_from_u64(1))?;
+/// let architecture = Architecture::stack([64, 10], 8, 32, Relu, Initializer::He);
+/// let network = architecture.draw(&mut ChaCha8Rng::seed_from_u64(1))?;
 /// assert_eq!((network.hidden_layers(), network.parameters()), (8, 2080 + 7 * 1056 + 330));
 /// # Ok::<(), downhill::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct Architecture {
     sizes: Vec<usize>,
     activations: Vec<Activation>,
-    start: Start,
+    initializer: Initializer,
 }
 
-impl Plan {
+impl Architecture {
     /// The number of inputs and the size of each layer, one activation a layer, and the way of drawing.
     /// What does not fit is refused by [`draw`](Self::draw).
-    pub fn new(sizes: &[usize], activations: &[Activation], start: Start) -> Self {
+    pub fn new(sizes: &[usize], activations: &[Activation], initializer: Initializer) -> Self {
         Self {
             sizes: sizes.to_vec(),
             activations: activations.to_vec(),
-            start,
+            initializer,
         }
     }
 
@@ -73,7 +73,7 @@ impl Plan {
         hidden: usize,
         width: usize,
         activation: Activation,
-        start: Start,
+        initializer: Initializer,
     ) -> Self {
         let mut sizes = vec![width; hidden + 2];
         (sizes[0], sizes[hidden + 1]) = (inputs, outputs);
@@ -82,11 +82,11 @@ impl Plan {
         Self {
             sizes,
             activations,
-            start,
+            initializer,
         }
     }
 
-    /// The same plan with this many neurons in each hidden layer.
+    /// The same architecture with this many neurons in each hidden layer.
     #[must_use]
     pub fn with_width(mut self, width: usize) -> Self {
         let last = self.sizes.len().saturating_sub(1);
@@ -96,18 +96,18 @@ impl Plan {
         self
     }
 
-    /// A network of this plan.
+    /// A network of this architecture.
     ///
     /// # Errors
     /// Those of the functions of [`init`].
     pub fn draw(&self, rng: &mut ChaCha8Rng) -> Result<Network> {
         let (sizes, activations) = (&self.sizes, &self.activations);
-        match self.start {
-            Start::Uniform => init::uniform(sizes, activations, rng),
-            Start::Normal(deviation) => init::normal(sizes, activations, deviation, rng),
-            Start::Scaled(gain) => init::scaled(sizes, activations, gain, rng),
-            Start::Xavier => init::xavier(sizes, activations, rng),
-            Start::He => init::he(sizes, activations, rng),
+        match self.initializer {
+            Initializer::Uniform => init::uniform(sizes, activations, rng),
+            Initializer::Normal(deviation) => init::normal(sizes, activations, deviation, rng),
+            Initializer::Scaled(gain) => init::scaled(sizes, activations, gain, rng),
+            Initializer::Xavier => init::xavier(sizes, activations, rng),
+            Initializer::He => init::he(sizes, activations, rng),
         }
     }
 }
@@ -123,22 +123,25 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_draws_what_the_initialiser_draws() {
+    fn an_architecture_draws_what_the_initialiser_draws() {
         let (sizes, activations) = ([3, 4, 2], [Tanh, Identity]);
-        let drawn = |start| {
-            Plan::new(&sizes, &activations, start)
+        let drawn = |initializer| {
+            Architecture::new(&sizes, &activations, initializer)
                 .draw(&mut seeded())
                 .unwrap()
         };
         let rng = &mut seeded();
         let uniform: Network = init::uniform(&sizes, &activations, rng).unwrap();
-        assert_eq!(drawn(Start::Uniform), uniform);
+        assert_eq!(drawn(Initializer::Uniform), uniform);
         let xavier: Network = init::xavier(&sizes, &activations, &mut seeded()).unwrap();
-        assert_eq!(drawn(Start::Xavier), xavier);
+        assert_eq!(drawn(Initializer::Xavier), xavier);
         let normal: Network = init::normal(&sizes, &activations, 0.3, &mut seeded()).unwrap();
-        assert_eq!(drawn(Start::Normal(0.3)), normal);
+        assert_eq!(drawn(Initializer::Normal(0.3)), normal);
         // He's deviation is the gain √2.
-        let (he, scaled) = (drawn(Start::He), drawn(Start::Scaled(2_f64.sqrt())));
+        let (he, scaled) = (
+            drawn(Initializer::He),
+            drawn(Initializer::Scaled(2_f64.sqrt())),
+        );
         for (a, b) in he.parameter_vector().iter().zip(scaled.parameter_vector()) {
             assert!((a - b).abs() < 1e-14);
         }
@@ -146,14 +149,14 @@ mod tests {
 
     #[test]
     fn a_stack_is_equal_layers_and_plain_outputs() {
-        let plan = Plan::stack([5, 2], 3, 7, Sigmoid, Start::Xavier);
-        let network = plan.draw(&mut seeded()).unwrap();
+        let architecture = Architecture::stack([5, 2], 3, 7, Sigmoid, Initializer::Xavier);
+        let network = architecture.draw(&mut seeded()).unwrap();
         assert_eq!(network.sizes(), [5, 7, 7, 7, 2]);
         let activations: Vec<Activation> = network.layers().iter().map(|l| l.activation).collect();
         assert_eq!(activations, [Sigmoid, Sigmoid, Sigmoid, Identity]);
-        let wider = plan.with_width(9).draw(&mut seeded()).unwrap();
+        let wider = architecture.with_width(9).draw(&mut seeded()).unwrap();
         assert_eq!(wider.sizes(), [5, 9, 9, 9, 2]);
-        let none = Plan::stack([5, 2], 0, 7, Relu, Start::He);
+        let none = Architecture::stack([5, 2], 0, 7, Relu, Initializer::He);
         assert_eq!(
             none.with_width(9).draw(&mut seeded()).unwrap().sizes(),
             [5, 2]
@@ -162,22 +165,22 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused_when_drawn() {
-        let narrow = Plan::stack([5, 2], 1, 0, Relu, Start::He);
+        let narrow = Architecture::stack([5, 2], 1, 0, Relu, Initializer::He);
         assert_eq!(
             narrow.draw(&mut seeded()).unwrap_err().to_string(),
             "layer 1: the number of neurons is 0; it must be 1 or more"
         );
-        let flat = Plan::stack([5, 2], 1, 3, Relu, Start::Scaled(-1.0));
+        let flat = Architecture::stack([5, 2], 1, 3, Relu, Initializer::Scaled(-1.0));
         assert_eq!(
             flat.draw(&mut seeded()).unwrap_err().to_string(),
             "the gain is -1; it must be positive and finite"
         );
         assert!(
-            Plan::new(&[2, 3], &[], Start::He)
+            Architecture::new(&[2, 3], &[], Initializer::He)
                 .draw(&mut seeded())
                 .is_err()
         );
-        assert_eq!(format!("{:>8}|", Start::He), "      He|");
-        assert_eq!(Start::Scaled(0.5).to_string(), "gain 0.5");
+        assert_eq!(format!("{:>8}|", Initializer::He), "      He|");
+        assert_eq!(Initializer::Scaled(0.5).to_string(), "gain 0.5");
     }
 }

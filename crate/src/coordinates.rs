@@ -11,7 +11,7 @@ use ndarray::{ArrayBase, ArrayView1, Data, Ix1};
 /// assert_eq!(Banana.value(&vec![1.0, 1.0])?, Banana.value(&at.view())?);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub trait Point {
+pub trait Coordinates {
     /// `f32` or `f64`.
     type Elem;
 
@@ -19,7 +19,7 @@ pub trait Point {
     fn coordinates(&self) -> ArrayView1<'_, Self::Elem>;
 }
 
-impl<A> Point for [A] {
+impl<A> Coordinates for [A] {
     type Elem = A;
 
     fn coordinates(&self) -> ArrayView1<'_, A> {
@@ -27,7 +27,7 @@ impl<A> Point for [A] {
     }
 }
 
-impl<A, const N: usize> Point for [A; N] {
+impl<A, const N: usize> Coordinates for [A; N] {
     type Elem = A;
 
     fn coordinates(&self) -> ArrayView1<'_, A> {
@@ -35,7 +35,7 @@ impl<A, const N: usize> Point for [A; N] {
     }
 }
 
-impl<A> Point for Vec<A> {
+impl<A> Coordinates for Vec<A> {
     type Elem = A;
 
     fn coordinates(&self) -> ArrayView1<'_, A> {
@@ -43,7 +43,7 @@ impl<A> Point for Vec<A> {
     }
 }
 
-impl<A, S: Data<Elem = A>> Point for ArrayBase<S, Ix1> {
+impl<A, S: Data<Elem = A>> Coordinates for ArrayBase<S, Ix1> {
     type Elem = A;
 
     fn coordinates(&self) -> ArrayView1<'_, A> {
