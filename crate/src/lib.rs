@@ -24,7 +24,6 @@ mod check;
 mod coordinates;
 pub mod data;
 pub mod error;
-pub mod exercise;
 pub mod linalg;
 pub mod loss;
 pub mod network;
@@ -39,6 +38,8 @@ pub mod regression;
 pub mod spread;
 pub mod train;
 
+#[doc(inline)]
+pub use downhill_exercise as exercise;
 #[cfg(feature = "plot")]
 #[doc(inline)]
 pub use downhill_plot as plot;

@@ -6,7 +6,7 @@ pub use rand_chacha::ChaCha8Rng;
 
 pub use crate::activation::Activation;
 pub use crate::data::{Samples, TwoClass, logic};
-pub use crate::exercise::{check, expect, expect_close};
+pub use crate::exercise::{OrSlip, check, expect, expect_close, without};
 pub use crate::loss::Loss;
 pub use crate::network::{Backprop, Layer, Network, init};
 pub use crate::neuron::{LeakyIntegrateAndFire, McCullochPitts};

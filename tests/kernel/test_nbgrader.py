@@ -79,6 +79,10 @@ def test_a_right_answer_scores_in_full_a_stub_and_a_wrong_one_nothing(course):
         released.cells[1].source = STUB.replace("todo!()", body)
         put(released, course / "submitted" / student / "one")
     nbgrader(course, "-m", "nbgrader", "autograde", "one")
+    # The points are there for nbgrader alone: notebooks prefer the HTML beside them, which is empty.
+    wrong = nbformat.read(course / "autograded" / "wrong" / "one" / "double.ipynb", as_version=4)
+    results = [output.data for output in wrong.cells[2].outputs if output.output_type == "execute_result"]
+    assert results == [{"text/plain": "0", "text/html": ""}]
     scores = json.loads(nbgrader(course, "-c", SCORES, str(course)))
     assert scores == {"right": [2.0, 2.0], "stub": [0.0, 2.0], "wrong": [0.0, 2.0], "refused": [0.0, 2.0]}
 
