@@ -53,9 +53,7 @@ impl Figure {
         let Some(first) = frames.first() else {
             return Err(Error::Empty { what: "frames" });
         };
-        if let Some(error) = frames.iter().find_map(|frame| frame.error.as_ref()) {
-            return Err(error.clone());
-        }
+        frames.iter().try_for_each(|frame| frame.errors.report())?;
         let size = first.size.unwrap_or(SIZE);
         let canvas = Canvas::new(size);
         let (mut stage, legend) = common_axes(first, frames, &canvas)?;

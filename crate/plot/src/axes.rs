@@ -1,13 +1,14 @@
 //! [`Axes`]: a description of one plot, built up call by call, drawn at the end.
 
+use crate::axis::Axis;
 use crate::check;
-use crate::clip::Point;
+use crate::clip::{Coord, Rect};
+use crate::color_scale::ColorScale;
 use crate::error::{Error, Result};
-use crate::figure::Figure;
 use crate::palette::{self, Dash};
-use crate::regions::Regions;
 use crate::scale::Scale;
 use crate::series::{Ink, Series, Shape};
+use crate::with::{FirstError, With};
 
 /// One pair of axes with what is drawn on them; [`draw`](Axes::draw) makes it a [`Figure`].
 ///
@@ -47,16 +48,7 @@ pub struct Axes {
     pub(crate) size: Option<(f64, f64)>,
     pub(crate) equal: bool,
     pub(crate) series: Vec<Series>,
-    pub(crate) error: Option<Error>,
-}
-
-/// What was asked of one axis.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Axis {
-    pub(crate) label: String,
-    pub(crate) range: Option<(f64, f64)>,
-    pub(crate) log: bool,
-    pub(crate) ticks: Option<Vec<(f64, String)>>,
+    pub(crate) errors: FirstError,
 }
 
 impl Axes {
@@ -70,118 +62,86 @@ impl Axes {
             size: None,
             equal: false,
             series: Vec::new(),
-            error: None,
+            errors: FirstError::default(),
         }
     }
 
     /// A line of text above the plot; in an animation, also the name of the frame.
     pub fn title(&self, title: impl Into<String>) -> Self {
-        let mut axes = self.clone();
-        axes.title = title.into();
-        axes
+        self.with(|axes| axes.title = title.into())
     }
 
     /// The quantity on the horizontal axis, with its unit if it has one.
     pub fn x_label(&self, label: impl Into<String>) -> Self {
-        let mut axes = self.clone();
-        axes.x.label = label.into();
-        axes
+        self.with(|axes| axes.x.label = label.into())
     }
 
     /// The quantity on the vertical axis, with its unit if it has one.
     pub fn y_label(&self, label: impl Into<String>) -> Self {
-        let mut axes = self.clone();
-        axes.y.label = label.into();
-        axes
+        self.with(|axes| axes.y.label = label.into())
     }
 
     /// Shows `from` to `to` on the horizontal axis; what lies outside is cut off.
     pub fn x_range(&self, from: f64, to: f64) -> Self {
-        let mut axes = self.clone();
-        axes.note(check::range("x_range", from, to));
-        axes.x.range = Some((from, to));
-        axes
+        self.with(|axes| {
+            axes.errors.note(check::range("x_range", from, to));
+            axes.x.range = Some((from, to));
+        })
     }
 
     /// Shows `from` to `to` on the vertical axis; what lies outside is cut off.
     pub fn y_range(&self, from: f64, to: f64) -> Self {
-        let mut axes = self.clone();
-        axes.note(check::range("y_range", from, to));
-        axes.y.range = Some((from, to));
-        axes
+        self.with(|axes| {
+            axes.errors.note(check::range("y_range", from, to));
+            axes.y.range = Some((from, to));
+        })
     }
 
     /// Makes the horizontal axis logarithmic; every x must then be positive.
     pub fn log_x(&self) -> Self {
-        let mut axes = self.clone();
-        axes.x.log = true;
-        axes
+        self.with(|axes| axes.x.log = true)
     }
 
     /// Makes the vertical axis logarithmic; every y must then be positive.
     pub fn log_y(&self) -> Self {
-        let mut axes = self.clone();
-        axes.y.log = true;
-        axes
+        self.with(|axes| axes.y.log = true)
     }
 
     /// Puts names at places on the horizontal axis, instead of numbers.
-    pub fn x_ticks<S: AsRef<str>>(mut self, ticks: &[(f64, S)]) -> Self {
-        self.x.ticks = self.ticks(ticks);
-        self
+    pub fn x_ticks<S: AsRef<str>>(&self, ticks: &[(f64, S)]) -> Self {
+        self.with(|axes| axes.x.ticks = Some(axes.ticks(ticks)))
     }
 
     /// Puts names at places on the vertical axis, instead of numbers.
-    pub fn y_ticks<S: AsRef<str>>(mut self, ticks: &[(f64, S)]) -> Self {
-        self.y.ticks = self.ticks(ticks);
-        self
+    pub fn y_ticks<S: AsRef<str>>(&self, ticks: &[(f64, S)]) -> Self {
+        self.with(|axes| axes.y.ticks = Some(axes.ticks(ticks)))
+    }
+
+    fn ticks<S: AsRef<str>>(&mut self, ticks: &[(f64, S)]) -> Vec<(f64, String)> {
+        let numbers: Vec<f64> = ticks.iter().map(|&(at, _)| at).collect();
+        self.errors.note(check::numbers("ticks", &numbers));
+        let named = ticks.iter();
+        named
+            .map(|(at, name)| (*at, name.as_ref().into()))
+            .collect()
     }
 
     /// Width and height of the whole figure in pixels, from 120 to 1200; 480 × 360 if not said.
     pub fn size(&self, width: u32, height: u32) -> Self {
-        let mut axes = self.clone();
-        axes.note(check::size("width", width).and(check::size("height", height)));
-        axes.size = Some((f64::from(width), f64::from(height)));
-        axes
+        self.with(|axes| {
+            axes.errors
+                .note(check::size("width", width).and(check::size("height", height)));
+            axes.size = Some((f64::from(width), f64::from(height)));
+        })
     }
 
     /// Makes a unit as long on both axes, so that angles and circles are true.
     pub fn equal(&self) -> Self {
-        let mut axes = self.clone();
-        axes.equal = true;
-        axes
-    }
-
-    /// Draws the axes as a figure.
-    ///
-    /// # Errors
-    /// The first bad input of the calls before: no alt text, nothing to show, a NaN or an infinity, a range from
-    /// high to low, a value that is not positive on a logarithmic axis, a size out of bounds; or a figure of
-    /// over 200,000 bytes.
-    pub fn draw(&self) -> Result<Figure> {
-        Figure::single(self)
-    }
-
-    /// Remembers the first error.
-    pub(crate) fn note<T>(&mut self, result: Result<T>) {
-        if let (None, Err(error)) = (&self.error, result) {
-            self.error = Some(error);
-        }
-    }
-
-    fn ticks<S: AsRef<str>>(&mut self, ticks: &[(f64, S)]) -> Option<Vec<(f64, String)>> {
-        let numbers: Vec<f64> = ticks.iter().map(|&(at, _)| at).collect();
-        self.note(check::numbers("ticks", &numbers));
-        Some(
-            ticks
-                .iter()
-                .map(|(at, text)| (*at, text.as_ref().to_string()))
-                .collect(),
-        )
+        self.with(|axes| axes.equal = true)
     }
 
     /// Adds a series with the next data colour, and the next marker or dash pattern.
-    pub(crate) fn add(mut self, name: &str, shape: Shape) -> Self {
+    pub(crate) fn add(&mut self, name: &str, shape: Shape) {
         let earlier = |kind: fn(&Series) -> bool| {
             let colored = |s: &&Series| matches!(s.ink, Ink::Data(_)) && kind(s);
             self.series.iter().filter(colored).count()
@@ -193,19 +153,17 @@ impl Axes {
             Shape::Lines(_) => earlier(|s| matches!(s.shape, Shape::Lines(_))),
             _ => 0,
         };
-        let (marker, dash) = (palette::marker(marker), Dash::of(dash));
         self.series.push(Series {
             name: name.into(),
             ink: Ink::Data(index),
-            marker,
-            dash,
+            marker: palette::marker(marker),
+            dash: Dash::of(dash),
             shape,
         });
-        self
     }
 
     /// Adds a series in a neutral colour.
-    pub(crate) fn add_neutral(mut self, name: &str, ink: Ink, dash: Dash, shape: Shape) -> Self {
+    pub(crate) fn add_neutral(&mut self, name: &str, ink: Ink, dash: Dash, shape: Shape) {
         self.series.push(Series {
             name: name.into(),
             ink,
@@ -213,30 +171,11 @@ impl Axes {
             dash,
             shape,
         });
-        self
-    }
-
-    /// Tints the plane by class: `class(x, y)` is asked all over the axes' range.
-    ///
-    /// Class 0 has the colour of the first series, class 1 that of the second, and so on. The range is the one
-    /// known when `regions` is called: set `x_range` and `y_range`, or add the data, before.
-    pub fn regions(&self, class: impl Fn(f64, f64) -> usize) -> Self {
-        let mut axes = self.clone();
-        match axes.linear_area("regions") {
-            Ok(area) => {
-                let regions = Regions::of(class, area);
-                axes.add_neutral("", Ink::Neutral, Dash::Solid, Shape::Regions(regions))
-            }
-            Err(error) => {
-                axes.note::<()>(Err(error));
-                axes
-            }
-        }
     }
 
     /// The scales that the ranges asked for, or else the data, give.
     pub(crate) fn scales(&self) -> Result<(Scale, Scale)> {
-        let reach: Vec<Point> = self.series.iter().flat_map(Series::reach).collect();
+        let reach: Vec<Coord> = self.series.iter().flat_map(Series::reach).collect();
         let from_zero = self
             .series
             .iter()
@@ -249,88 +188,27 @@ impl Axes {
                 .scale(["y", "y on a logarithmic axis"], ys, from_zero)?,
         ))
     }
-}
 
-impl Axis {
-    /// The scale for these values; `from_zero` if bars stand on it.
-    pub(crate) fn scale(
-        &self,
-        [name, logarithmic]: [&'static str; 2],
-        values: Vec<f64>,
-        from_zero: bool,
-    ) -> Result<Scale> {
-        let positive = |value: f64| {
-            if self.log && value <= 0.0 {
-                return Err(Error::OutOfRange {
-                    name: logarithmic,
-                    value,
-                    range: "positive",
-                });
-            }
-            Ok(())
-        };
-        for &value in &values {
-            positive(value)?;
+    /// The box of the axes, for what is drawn on linear ones only.
+    pub(crate) fn linear_area(&self, what: &str) -> Result<Rect> {
+        let (x, y) = self.scales()?;
+        if x.log || y.log {
+            return Err(Error::Drawing {
+                message: format!("{what} need linear axes"),
+            });
         }
-        let (from, to) = match self.range {
-            Some((from, to)) => {
-                positive(from)?;
-                (from, to)
-            }
-            None => self.reach(name, values, from_zero)?,
-        };
-        Ok(Scale {
-            from,
-            to,
-            log: self.log,
-            ticks: self.ticks.clone(),
+        Ok(Rect {
+            x: (x.from, x.to),
+            y: (y.from, y.to),
         })
     }
 
-    /// From the least to the greatest value, with a margin of 5 % at both ends.
-    fn reach(
-        &self,
-        name: &'static str,
-        mut values: Vec<f64>,
-        from_zero: bool,
-    ) -> Result<(f64, f64)> {
-        if values.is_empty() {
-            return Err(Error::Empty {
-                what: match name {
-                    "x" => "the range of x",
-                    "y" => "the range of y",
-                    _ => "the range of z",
-                },
-            });
-        }
-        if from_zero && !self.log {
-            values.push(0.0);
-        }
-        if self.log {
-            values.iter_mut().for_each(|v| *v = v.log10());
-        }
-        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        // A single value gets half a unit, or a tenth of itself, on both sides.
-        let margin = if high > low {
-            (high - low) * 0.05
-        } else {
-            (low.abs() * 0.1).max(0.5)
-        };
-        let bottom = if from_zero && low == 0.0 {
-            0.0
-        } else {
-            low - margin
-        };
-        let top = if from_zero && high == 0.0 {
-            0.0
-        } else {
-            high + margin
-        };
-        if self.log {
-            Ok((10f64.powf(bottom), 10f64.powf(top)))
-        } else {
-            Ok((bottom, top))
-        }
+    /// The scale of what fills the axes.
+    pub(crate) fn color_scale(&self) -> Option<&ColorScale> {
+        self.series.iter().find_map(|series| match &series.shape {
+            Shape::Contours(contours) => contours.scale.as_ref(),
+            Shape::HeatMap(map) => Some(&map.scale),
+            _ => None,
+        })
     }
 }

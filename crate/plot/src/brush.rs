@@ -1,6 +1,6 @@
 //! Drawing by pixels: the marks that plots, legends and diagrams are made of.
 
-use crate::canvas::{Canvas, Mark, Paint, TENTHS, tenths};
+use crate::canvas::{Canvas, Mark, Paint, Px, TENTHS, tenths};
 use crate::error::{Error, Result};
 use crate::palette::{Dash, HALO, INK, MUTED, Marker, THIN, WITHIN, fill, stroke, veil};
 use crate::raster::Raster;
@@ -10,9 +10,6 @@ use plotters::element::{Circle, Cross, PathElement, Polygon};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use std::sync::Arc;
-
-/// A place on the canvas, in tenths of a pixel.
-pub(crate) type Px = (i32, i32);
 
 /// Half the width of a marker, and the width of lines, in tenths of a pixel.
 pub(crate) const RADIUS: i32 = 45;

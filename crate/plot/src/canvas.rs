@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// Tenths of a pixel in a pixel.
 pub(crate) const TENTHS: f64 = 10.0;
 
+/// A place on the canvas, in tenths of a pixel.
+pub(crate) type Px = BackendCoord;
+
 /// Pixels as tenths.
 pub(crate) fn tenths(pixels: f64) -> i32 {
     (pixels * TENTHS).round() as i32
@@ -41,7 +44,7 @@ pub(crate) struct Pen {
 /// A line of text; `baseline` says how far its baseline lies below the point, in tenths.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Label {
-    pub(crate) at: BackendCoord,
+    pub(crate) at: Px,
     pub(crate) baseline: i32,
     pub(crate) anchor: Anchor,
     pub(crate) size: i32,
@@ -64,20 +67,20 @@ pub(crate) enum Anchor {
 /// One thing drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mark {
-    Line(Vec<BackendCoord>, Pen),
-    Area(Vec<BackendCoord>, Paint),
+    Line(Vec<Px>, Pen),
+    Area(Vec<Px>, Paint),
     /// The points that lie inside an odd number of rings.
-    Rings(Vec<Vec<BackendCoord>>, Paint),
+    Rings(Vec<Vec<Px>>, Paint),
     /// A picture, stretched to a box: its upper left corner, width and height.
     Image {
-        at: BackendCoord,
-        size: BackendCoord,
+        at: Px,
+        size: Px,
         raster: Arc<Raster>,
     },
     /// An area of a [`MESH`], with its edge.
-    Facet(Vec<BackendCoord>, Paint),
-    Dot(BackendCoord, u32, Paint),
-    Ring(BackendCoord, u32, Pen),
+    Facet(Vec<Px>, Paint),
+    Dot(Px, u32, Paint),
+    Ring(Px, u32, Pen),
     Text(Label),
     Open(Group),
     Close,
@@ -180,20 +183,20 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, (x, y): Px, color: BackendColor) -> Drawn {
         let corners = vec![(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
         self.push(Mark::Area(corners, self.paint(color)));
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(&mut self, a: Px, b: Px, style: &S) -> Drawn {
         self.draw_path([a, b], style)
     }
 
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        (x0, y0): BackendCoord,
-        (x1, y1): BackendCoord,
+        (x0, y0): Px,
+        (x1, y1): Px,
         style: &S,
         fill: bool,
     ) -> Drawn {
@@ -205,13 +208,13 @@ impl DrawingBackend for Canvas {
         }
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Px>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
         let pen = self.pen(style);
-        let mut points: Vec<BackendCoord> = path.into_iter().collect();
+        let mut points: Vec<Px> = path.into_iter().collect();
         points.dedup();
         if points.len() > 1 && pen.paint.alpha > 0.0 && pen.width > 0 {
             self.push(Mark::Line(points, pen));
@@ -221,7 +224,7 @@ impl DrawingBackend for Canvas {
 
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        center: BackendCoord,
+        center: Px,
         radius: u32,
         style: &S,
         fill: bool,
@@ -234,12 +237,12 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = Px>>(
         &mut self,
         corners: I,
         style: &S,
     ) -> Drawn {
-        let mut corners: Vec<BackendCoord> = corners.into_iter().collect();
+        let mut corners: Vec<Px> = corners.into_iter().collect();
         corners.dedup();
         if corners.len() > 2 && style.color().alpha > 0.0 {
             self.push(Mark::Area(corners, self.paint(style.color())));
@@ -247,7 +250,7 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: Px) -> Drawn {
         let size = style.size();
         // Shares of the type's size: how far the baseline is below its top, middle and bottom.
         let baseline = match style.anchor().v_pos {

@@ -1,6 +1,6 @@
 //! Checks of what is handed to a figure; each error carries the value.
 
-use crate::clip::Point;
+use crate::clip::Coord;
 use crate::error::{Error, Result};
 use ndarray::Array2;
 
@@ -44,7 +44,7 @@ pub(crate) fn matrix(name: &'static str, entries: &Array2<f64>) -> Result<()> {
 }
 
 /// There are points, and both coordinates of each are finite.
-pub(crate) fn points(name: &'static str, points: &[Point]) -> Result<()> {
+pub(crate) fn points(name: &'static str, points: &[Coord]) -> Result<()> {
     rows(
         name,
         &points.iter().map(|&(x, y)| [x, y]).collect::<Vec<_>>(),

@@ -2,8 +2,8 @@
 //!
 //! A diverging run has points at 10³⁰⁰, which no drawing survives; what leaves this module lies in the box.
 
-/// A point or vector in the plane.
-pub(crate) type Point = (f64, f64);
+/// The coordinates of a point, or of a vector, in the plane.
+pub(crate) type Coord = (f64, f64);
 
 /// A closed axis-parallel box.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +19,7 @@ impl Rect {
     };
 
     /// Is the point in the box? A hair's breadth of rounding is allowed.
-    pub(crate) fn contains(&self, (x, y): Point) -> bool {
+    pub(crate) fn contains(&self, (x, y): Coord) -> bool {
         let slack = |(from, to): (f64, f64)| (to - from) * 1e-9;
         let (sx, sy) = (slack(self.x), slack(self.y));
         (self.x.0 - sx..=self.x.1 + sx).contains(&x) && (self.y.0 - sy..=self.y.1 + sy).contains(&y)
@@ -27,7 +27,7 @@ impl Rect {
 
     /// The part of the segment from `p` to `q` inside the box, as parameters along it
     /// (Liang and Barsky, 1984); `None` if it misses.
-    fn parameters(&self, p: Point, q: Point, (mut from, mut to): (f64, f64)) -> Option<(f64, f64)> {
+    fn parameters(&self, p: Coord, q: Coord, (mut from, mut to): (f64, f64)) -> Option<(f64, f64)> {
         let step = (q.0 - p.0, q.1 - p.1);
         for (start, step, (low, high)) in [(p.0, step.0, self.x), (p.1, step.1, self.y)] {
             if step == 0.0 {
@@ -44,15 +44,15 @@ impl Rect {
     }
 
     /// The part of the segment inside the box.
-    pub(crate) fn segment(&self, p: Point, q: Point) -> Option<(Point, Point)> {
+    pub(crate) fn segment(&self, p: Coord, q: Coord) -> Option<(Coord, Coord)> {
         let (from, to) = self.parameters(p, q, (0.0, 1.0))?;
-        let end = |t: f64, exact: Point, at: f64| if t == at { exact } else { along(p, q, t) };
+        let end = |t: f64, exact: Coord, at: f64| if t == at { exact } else { along(p, q, t) };
         Some((end(from, p, 0.0), end(to, q, 1.0)))
     }
 
     /// The pieces of a polyline inside the box.
-    pub(crate) fn polyline(&self, points: &[Point]) -> Vec<Vec<Point>> {
-        let mut pieces: Vec<Vec<Point>> = Vec::new();
+    pub(crate) fn polyline(&self, points: &[Coord]) -> Vec<Vec<Coord>> {
+        let mut pieces: Vec<Vec<Coord>> = Vec::new();
         for pair in points.windows(2) {
             let Some((p, q)) = self.segment(pair[0], pair[1]) else {
                 continue;
@@ -66,7 +66,7 @@ impl Rect {
     }
 
     /// The part of a polygon inside the box (Sutherland and Hodgman, 1974).
-    pub(crate) fn polygon(&self, points: &[Point]) -> Vec<Point> {
+    pub(crate) fn polygon(&self, points: &[Coord]) -> Vec<Coord> {
         let mut polygon = points.to_vec();
         for (normal, offset) in [
             ((1.0, 0.0), self.x.0),
@@ -80,13 +80,13 @@ impl Rect {
     }
 
     /// Where the line `normal · x = offset` enters and leaves the box.
-    pub(crate) fn line(&self, normal: Point, offset: f64) -> Option<(Point, Point)> {
+    pub(crate) fn line(&self, normal: Coord, offset: f64) -> Option<(Coord, Coord)> {
         let square = normal.0 * normal.0 + normal.1 * normal.1;
         let foot = (normal.0 * offset / square, normal.1 * offset / square);
         let ahead = (foot.0 - normal.1, foot.1 + normal.0);
         let everywhere = (f64::NEG_INFINITY, f64::INFINITY);
         let (from, to) = self.parameters(foot, ahead, everywhere)?;
-        let on_box = |p: Point| {
+        let on_box = |p: Coord| {
             let x = p.0.clamp(self.x.0, self.x.1);
             (x, p.1.clamp(self.y.0, self.y.1))
         };
@@ -97,15 +97,15 @@ impl Rect {
     }
 
     /// The corners, counter-clockwise from the lower left.
-    pub(crate) fn corners(&self) -> [Point; 4] {
+    pub(crate) fn corners(&self) -> [Coord; 4] {
         let ((x0, x1), (y0, y1)) = (self.x, self.y);
         [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
     }
 }
 
 /// The part of a polygon where `normal · x ≥ offset`.
-pub(crate) fn half_plane(polygon: &[Point], normal: Point, offset: f64) -> Vec<Point> {
-    let excess = |p: Point| normal.0 * p.0 + normal.1 * p.1 - offset;
+pub(crate) fn half_plane(polygon: &[Coord], normal: Coord, offset: f64) -> Vec<Coord> {
+    let excess = |p: Coord| normal.0 * p.0 + normal.1 * p.1 - offset;
     let mut kept = Vec::with_capacity(polygon.len() + 1);
     for (i, &q) in polygon.iter().enumerate() {
         let p = polygon[(i + polygon.len() - 1) % polygon.len()];
@@ -121,7 +121,7 @@ pub(crate) fn half_plane(polygon: &[Point], normal: Point, offset: f64) -> Vec<P
 }
 
 /// The point at parameter `t` on the way from `p` to `q`.
-pub(crate) fn along(p: Point, q: Point, t: f64) -> Point {
+pub(crate) fn along(p: Coord, q: Coord, t: f64) -> Coord {
     (p.0 + t * (q.0 - p.0), p.1 + t * (q.1 - p.1))
 }
 

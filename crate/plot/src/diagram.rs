@@ -2,9 +2,7 @@
 
 use crate::check;
 use crate::error::{Error, Result};
-use crate::figure::Figure;
-use crate::figure::Parts;
-use crate::sketch::sketch;
+use crate::with::{FirstError, With};
 use ndarray::Array2;
 
 /// A network whose diagram can be drawn: layers of nodes, each connected to all of the next.
@@ -72,7 +70,7 @@ pub struct Diagram {
     /// One list a layer; empty where nothing is known.
     pub(crate) thresholds: Vec<Vec<f64>>,
     pub(crate) strangers: Vec<[(usize, usize); 2]>,
-    error: Option<Error>,
+    pub(crate) errors: FirstError,
 }
 
 impl Diagram {
@@ -86,7 +84,7 @@ impl Diagram {
             layer_labels: Vec::new(),
             thresholds: vec![Vec::new(); sizes.len()],
             strangers: Vec::new(),
-            error: None,
+            errors: FirstError::default(),
         }
     }
 
@@ -103,111 +101,65 @@ impl Diagram {
 
     /// The weights from layer `gap` to the next, of shape (next layer, layer `gap`).
     pub fn weights(&self, gap: usize, weights: &Array2<f64>) -> Self {
-        let mut diagram = self.clone();
-        let shape = match diagram.sizes.get(gap..gap + 2) {
-            Some(&[from, to]) => [to, from],
-            _ => [0, 0],
+        let shape = match self.sizes.get(gap..gap + 2) {
+            Some(&[from, to]) => vec![to, from],
+            _ => Vec::new(), // there is no such gap
         };
-        if weights.shape() != shape {
-            diagram.note(Error::Shape {
-                op: "the weights of a diagram",
-                left: weights.shape().to_vec(),
-                right: shape.to_vec(),
-            });
-            return diagram;
-        }
-        if let Err(error) = check::matrix("weights", weights) {
-            diagram.note(error);
-        }
-        diagram.weights[gap] = Some(weights.clone());
-        diagram
+        self.with(|diagram| {
+            let fits = fits("the weights of a diagram", weights.shape().to_vec(), shape);
+            if diagram.errors.note(fits).is_some() {
+                diagram.errors.note(check::matrix("weights", weights));
+                diagram.weights[gap] = Some(weights.clone());
+            }
+        })
     }
 
     /// Names written in the nodes of a layer, from the top.
     pub fn node_labels(&self, layer: usize, labels: &[&str]) -> Self {
-        let mut diagram = self.clone();
-        match diagram.sizes.get(layer) {
-            Some(&size) if size == labels.len() => {
+        let size = self.sizes.get(layer).copied().into_iter().collect();
+        self.with(|diagram| {
+            let fits = fits("the node labels of a diagram", vec![labels.len()], size);
+            if diagram.errors.note(fits).is_some() {
                 diagram.node_labels[layer] = labels.iter().map(ToString::to_string).collect();
             }
-            size => diagram.note(Error::Shape {
-                op: "the node labels of a diagram",
-                left: vec![labels.len()],
-                right: size.into_iter().copied().collect(),
-            }),
-        }
-        diagram
+        })
     }
 
     /// Names written below the layers, from the inputs on.
     pub fn layer_labels(&self, labels: &[&str]) -> Self {
-        let mut diagram = self.clone();
-        if labels.len() != diagram.sizes.len() {
-            diagram.note(Error::Shape {
-                op: "the layer labels of a diagram",
-                left: vec![labels.len()],
-                right: vec![diagram.sizes.len()],
-            });
-        }
-        diagram.layer_labels = labels.iter().map(ToString::to_string).collect();
-        diagram
+        let layers = vec![self.sizes.len()];
+        self.with(|diagram| {
+            let fits = fits("the layer labels of a diagram", vec![labels.len()], layers);
+            diagram.errors.note(fits);
+            diagram.layer_labels = labels.iter().map(ToString::to_string).collect();
+        })
     }
 
     /// A connection that layers do not have: within a layer, past a layer, or back. Nodes are `(layer, node)`.
     pub fn stray(&self, from: (usize, usize), to: (usize, usize)) -> Self {
-        let mut diagram = self.clone();
-        for (layer, node) in [from, to] {
-            if diagram.sizes.get(layer).is_none_or(|&size| node >= size) {
-                diagram.note(Error::Shape {
-                    op: "a connection of a diagram",
-                    left: vec![layer, node],
-                    right: diagram.sizes.clone(),
-                });
-                return diagram;
+        let there = |&(layer, node): &(usize, usize)| {
+            self.sizes.get(layer).is_some_and(|&size| node < size)
+        };
+        let missing = [from, to].into_iter().find(|end| !there(end));
+        let ends = missing.map_or(Ok(()), |(layer, node)| {
+            Err(Error::Shape {
+                op: "a connection of a diagram",
+                left: vec![layer, node],
+                right: self.sizes.clone(),
+            })
+        });
+        self.with(|diagram| {
+            if diagram.errors.note(ends).is_some() {
+                diagram.strangers.push([from, to]);
             }
-        }
-        diagram.strangers.push([from, to]);
-        diagram
-    }
-
-    /// Draws the diagram as a figure, as high as its largest layer needs.
-    ///
-    /// # Errors
-    /// No alt text, fewer than two layers, an empty layer, labels or weights whose number does not fit, or a weight
-    /// that is not finite.
-    pub fn draw(&self) -> Result<Figure> {
-        if let Some(error) = &self.error {
-            return Err(error.clone());
-        }
-        check::alt(&self.alt)?;
-        if self.sizes.len() < 2 {
-            return Err(Error::OutOfRange {
-                name: "the number of layers of a diagram",
-                value: self.sizes.len() as f64,
-                range: "2 or more",
-            });
-        }
-        if self.sizes.contains(&0) {
-            return Err(Error::Empty {
-                what: "a layer of a diagram",
-            });
-        }
-        let (canvas, size) = sketch(self)?;
-        let layers = self.sizes.len() as f64;
-        Figure::new(Parts {
-            size,
-            alt: &self.alt,
-            extents: vec![vec![
-                0.0,
-                layers,
-                0.0,
-                self.sizes.iter().sum::<usize>() as f64,
-            ]],
-            marks: canvas.marks(),
         })
     }
+}
 
-    fn note(&mut self, error: Error) {
-        self.error.get_or_insert(error);
+/// Fails unless what was handed over has the shape that is needed.
+fn fits(op: &'static str, left: Vec<usize>, right: Vec<usize>) -> Result<()> {
+    if left == right {
+        return Ok(());
     }
+    Err(Error::Shape { op, left, right })
 }

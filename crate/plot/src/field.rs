@@ -2,7 +2,7 @@
 //!
 //! The kept crate `contour` joins the pieces of marching squares (Lorensen and Cline, 1987, in the plane) to closed rings.
 
-use crate::clip::{Point, Rect};
+use crate::clip::{Coord, Rect};
 use crate::error::{Error, Result};
 use contour::ContourBuilder;
 
@@ -23,7 +23,7 @@ pub(crate) struct Grid {
 }
 
 /// Closed rings of points; a point that lies in an odd number of them is inside.
-pub(crate) type Rings = Vec<Vec<Point>>;
+pub(crate) type Rings = Vec<Vec<Coord>>;
 
 impl Grid {
     /// Asks `f` at the corners of `cells` cells across and up.
@@ -141,7 +141,7 @@ impl Grid {
             let node = |place: f64| (place.max(0.0) as usize).min(nodes - 1);
             node(place - 1e-6)..=node(place + 1e-6 + 1.0)
         };
-        let whole = |p: Point, q: Point| {
+        let whole = |p: Coord, q: Coord| {
             let columns = nodes(f64::midpoint(p.0, q.0), self.area.x, self.columns);
             let mut rows = nodes(f64::midpoint(p.1, q.1), self.area.y, self.rows);
             rows.all(|j| columns.clone().all(|i| self.value(i, j).is_finite()))
@@ -195,7 +195,7 @@ mod tests {
         let plane = Grid::of(|x, y| x + y, AREA, (8, 8)).unwrap();
         let rings = &plane.level_sets(&[0.0]).unwrap()[0];
         for corner in [(-2.0, 2.0), (1.0, -1.0)] {
-            let near = |p: &&Point| (p.0 - corner.0).hypot(p.1 - corner.1) < 1e-12;
+            let near = |p: &&Coord| (p.0 - corner.0).hypot(p.1 - corner.1) < 1e-12;
             assert!(rings.iter().flatten().any(|p| near(&p)), "{corner:?}");
         }
     }
@@ -220,7 +220,7 @@ mod tests {
         let inside = line.iter().flatten().filter(|p| AREA.contains(**p));
         assert!(inside.clone().count() > 30);
         let off = inside.filter(|p| (p.0 + p.1 - 1.0).abs() > 1e-9);
-        assert_eq!(off.collect::<Vec<_>>(), Vec::<&Point>::new());
+        assert_eq!(off.collect::<Vec<_>>(), Vec::<&Coord>::new());
         let never = Grid::of(|_, _| f64::INFINITY, AREA, (4, 4));
         assert!(matches!(never, Err(Error::Drawing { .. })));
     }

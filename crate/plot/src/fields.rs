@@ -1,11 +1,12 @@
 //! How functions of two variables are drawn on a stage: level sets, heat maps, and where arrows point.
 
-use crate::brush::Px;
-use crate::canvas::{TENTHS, tenths};
-use crate::clip::{Point, Rect};
-use crate::contours::{Contours, Directions, HeatMap};
+use crate::canvas::{Px, TENTHS, tenths};
+use crate::clip::{Coord, Rect};
+use crate::contours::Contours;
+use crate::directions::Directions;
 use crate::error::Result;
 use crate::field::Rings;
+use crate::heat_map::HeatMap;
 use crate::numbers::{self, Lines};
 use crate::palette::{HALO, MUTED, stroke, veil};
 use crate::scale::short_texts;
@@ -76,7 +77,7 @@ impl Stage<'_> {
             y: (high.1 + 2.0, low.1 - 2.0),
         };
         let (cut, places) = numbers::number(&in_pixels, &texts, frame);
-        let back = |&(x, y): &Point| (tenths(x), tenths(y));
+        let back = |&(x, y): &Coord| (tenths(x), tenths(y));
         for (text, place) in texts.iter().zip(&places) {
             if let Some(at) = place {
                 let middle = (HPos::Center, VPos::Center);
@@ -104,7 +105,7 @@ impl Stage<'_> {
     }
 
     pub(crate) fn directions(&self, field: &Directions, color: RGBColor) -> Result<()> {
-        let px = |p: Point| {
+        let px = |p: Coord| {
             let (x, y) = self.px(p);
             (f64::from(x), f64::from(y))
         };
@@ -137,14 +138,14 @@ impl Stage<'_> {
     /// The part of rings inside the axes.
     fn inside(&self, rings: &Rings) -> Vec<Vec<Px>> {
         let cut = rings.iter().map(|ring| {
-            let units: Vec<Point> = ring.iter().map(|&p| self.unit(p)).collect();
+            let units: Vec<Coord> = ring.iter().map(|&p| self.unit(p)).collect();
             self.path(&Rect::UNIT.polygon(&units))
         });
         cut.filter(|ring| ring.len() > 2).collect()
     }
 
     /// Fractions of the axes as a path on the canvas.
-    fn path(&self, units: &[Point]) -> Vec<Px> {
+    fn path(&self, units: &[Coord]) -> Vec<Px> {
         let path = units.iter().map(|&p| self.px(self.value(p)));
         thin::polyline(path.collect())
     }

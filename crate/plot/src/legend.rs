@@ -1,7 +1,7 @@
 //! The legend: below the plot, in as many rows as it needs.
 
-use crate::brush::{Brush, Px, RADIUS};
-use crate::canvas::{Canvas, tenths};
+use crate::brush::{Brush, RADIUS};
+use crate::canvas::{Canvas, Px, tenths};
 use crate::colormap;
 use crate::error::Result;
 use crate::palette::{BAR, INK, SHEET, TINT};

@@ -2,10 +2,11 @@
 
 use crate::axes::Axes;
 use crate::check;
-use crate::clip::Point;
+use crate::clip::Coord;
 use crate::error::{Error, Result};
 use crate::palette::Dash;
 use crate::series::{Ink, Shape};
+use crate::with::With;
 
 /// The share of the room between neighbouring bars that they fill.
 const FULL: f64 = 0.8;
@@ -15,16 +16,12 @@ impl Axes {
     ///
     /// Several series of bars over the same x stand side by side if they are given in one call to
     /// [`bar_groups`](Axes::bar_groups).
-    pub fn bars(&self, name: &str, bars: &[Point]) -> Self {
+    pub fn bars(&self, name: &str, bars: &[Coord]) -> Self {
         self.bar_groups(&[(name, bars.to_vec())])
     }
 
     /// Several series of bars, side by side about each x: each a name, and its bars as `(x, height)`.
-    pub fn bar_groups(&self, groups: &[(&str, Vec<Point>)]) -> Self {
-        let mut axes = self.clone();
-        for (_, bars) in groups {
-            axes.note(check::points("bars", bars));
-        }
+    pub fn bar_groups(&self, groups: &[(&str, Vec<Coord>)]) -> Self {
         let mut xs: Vec<f64> = groups
             .iter()
             .flat_map(|(_, bars)| bars)
@@ -36,42 +33,40 @@ impl Axes {
         let gap = gaps.fold(f64::INFINITY, f64::min);
         let room = if gap.is_finite() { gap } else { 1.0 } * FULL;
         let wide = room / groups.len() as f64;
-        for (i, (name, bars)) in groups.iter().enumerate() {
-            let shift = i as f64 * wide - room / 2.0;
-            let bar = |&(x, height): &Point| (x + shift, x + shift + wide, height);
-            axes = axes.add(name, Shape::Bars(bars.iter().map(bar).collect()));
-        }
-        axes
+        self.with(|axes| {
+            for (i, (name, bars)) in groups.iter().enumerate() {
+                axes.errors.note(check::points("bars", bars));
+                let shift = i as f64 * wide - room / 2.0;
+                let bar = |&(x, height): &Coord| (x + shift, x + shift + wide, height);
+                axes.add(name, Shape::Bars(bars.iter().map(bar).collect()));
+            }
+        })
     }
 
     /// How many of the values fall in each of `bins` intervals of equal width between the least and the greatest.
     pub fn histogram(&self, name: &str, values: &[f64], bins: usize) -> Self {
-        let mut axes = self.clone();
-        match counts(values, bins) {
-            Ok(bars) => axes.add(name, Shape::Bars(bars)),
-            Err(error) => {
-                axes.note::<()>(Err(error));
-                axes
+        self.with(|axes| {
+            if let Some(bars) = axes.errors.note(counts(values, bins)) {
+                axes.add(name, Shape::Bars(bars));
             }
-        }
+        })
     }
 
     /// Points with the interval about each, as `(x, low, middle, high)`: for a spread over seeds.
     ///
     /// Where bars of the same name were drawn before, each interval stands on the bar nearest to its x.
     pub fn error_bars(&self, name: &str, bars: &[(f64, f64, f64, f64)]) -> Self {
-        let mut axes = self.clone();
         let mut rows: Vec<[f64; 4]> = bars
             .iter()
             .map(|&(x, low, y, high)| [x, low, y, high])
             .collect();
-        axes.note(check::rows("error bars", &rows));
-        let under = axes.series.iter().find_map(|series| match &series.shape {
+        let checked = check::rows("error bars", &rows);
+        let under = self.series.iter().find_map(|series| match &series.shape {
             Shape::Bars(under) if series.name == name => Some(under),
             _ => None,
         });
         let Some(under) = under else {
-            return axes.add(name, Shape::Intervals(rows));
+            return self.with_series(name, checked, Shape::Intervals(rows));
         };
         for row in &mut rows {
             let distance = |x: f64| (x - row[0]).abs();
@@ -81,16 +76,15 @@ impl Axes {
             let nearest = middles.min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
             row[0] = nearest.unwrap_or(row[0]);
         }
-        axes.add_neutral(name, Ink::Neutral, Dash::Solid, Shape::Intervals(rows))
+        let shape = Shape::Intervals(rows);
+        self.with_neutral(name, Ink::Neutral, Dash::Solid, checked, shape)
     }
 
     /// The area between two curves, as `(x, low, high)`: for a spread along a curve. Without a name it has
     /// the colour of the series that comes next.
     pub fn band(&self, name: &str, band: &[(f64, f64, f64)]) -> Self {
-        let mut axes = self.clone();
         let rows: Vec<[f64; 3]> = band.iter().map(|&(x, low, high)| [x, low, high]).collect();
-        axes.note(check::rows("band", &rows));
-        axes.add(name, Shape::Band(rows))
+        self.with_series(name, check::rows("band", &rows), Shape::Band(rows))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers on lines: where each stands, and the gap that the line leaves for it.
 
-use crate::clip::{Point, Rect};
+use crate::clip::{Coord, Rect};
 use crate::text::{self, TICK};
 
 /// Room beside and above a number, in pixels.
@@ -11,14 +11,14 @@ const STEP: f64 = 6.0;
 const LONG: f64 = 2.5;
 
 /// The lines of one level, in pixels.
-pub(crate) type Lines = Vec<Vec<Point>>;
+pub(crate) type Lines = Vec<Vec<Coord>>;
 
 /// The lines with gaps, and the numbers' places, a level each; `None` where there is no room.
 pub(crate) fn number(
     levels: &[Lines],
     texts: &[String],
     frame: Rect,
-) -> (Vec<Lines>, Vec<Option<Point>>) {
+) -> (Vec<Lines>, Vec<Option<Coord>>) {
     let mut taken: Vec<Rect> = Vec::new();
     let mut places = Vec::new();
     let mut cut = levels.to_vec();
@@ -31,10 +31,10 @@ pub(crate) fn number(
                 .filter(|(j, _)| *j != i)
                 .flat_map(|(_, lines)| lines)
         };
-        let free = |at: Point| {
+        let free = |at: Coord| {
             let room = around(at, half);
             let framed = room.corners().iter().all(|&corner| frame.contains(corner));
-            let crossed = |line: &Vec<Point>| !room.polyline(line).is_empty();
+            let crossed = |line: &Vec<Coord>| !room.polyline(line).is_empty();
             framed && !taken.iter().any(|other| meet(room, *other)) && !others().any(crossed)
         };
         let longest = levels[i]
@@ -62,7 +62,7 @@ pub(crate) fn number(
     (cut, places)
 }
 
-fn around((x, y): Point, (wide, high): (f64, f64)) -> Rect {
+fn around((x, y): Coord, (wide, high): (f64, f64)) -> Rect {
     Rect {
         x: (x - wide, x + wide),
         y: (y - high, y + high),
@@ -73,11 +73,11 @@ fn meet(a: Rect, b: Rect) -> bool {
     a.x.0 < b.x.1 && b.x.0 < a.x.1 && a.y.0 < b.y.1 && b.y.0 < a.y.1
 }
 
-fn distance(a: Point, b: Point) -> f64 {
+fn distance(a: Coord, b: Coord) -> f64 {
     (a.0 - b.0).hypot(a.1 - b.1)
 }
 
-fn length(line: &[Point]) -> f64 {
+fn length(line: &[Coord]) -> f64 {
     line.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
 }
 
@@ -88,7 +88,7 @@ fn length_in(room: Rect, lines: &Lines) -> f64 {
 }
 
 /// Places along a line.
-fn candidates(line: &[Point]) -> impl Iterator<Item = Point> + '_ {
+fn candidates(line: &[Coord]) -> impl Iterator<Item = Coord> + '_ {
     line.windows(2).flat_map(|pair| {
         let (from, to) = (pair[0], pair[1]);
         let steps = (distance(from, to) / STEP).ceil().max(1.0);
@@ -103,9 +103,9 @@ fn candidates(line: &[Point]) -> impl Iterator<Item = Point> + '_ {
 }
 
 /// The pieces of a line outside a box.
-fn outside(line: &[Point], room: Rect) -> Lines {
+fn outside(line: &[Coord], room: Rect) -> Lines {
     let mut pieces: Lines = Vec::new();
-    let mut add = |from: Point, to: Point| match pieces.last_mut() {
+    let mut add = |from: Coord, to: Coord| match pieces.last_mut() {
         _ if from == to => {}
         Some(piece) if piece.last() == Some(&from) => piece.push(to),
         _ => pieces.push(vec![from, to]),

@@ -76,10 +76,10 @@ impl From<&Panel> for Panel {
 }
 
 impl Panel {
-    fn error(&self) -> Option<&Error> {
+    fn report(&self) -> Result<()> {
         match &self.0 {
-            Kind::Flat(axes) => axes.error.as_ref(),
-            Kind::Space(axes) => axes.error.as_ref(),
+            Kind::Flat(axes) => axes.errors.report(),
+            Kind::Space(axes) => axes.errors.report(),
         }
     }
 
@@ -101,7 +101,7 @@ impl Panel {
     fn series(&self) -> Vec<Series> {
         match &self.0 {
             Kind::Flat(axes) => axes.series.clone(),
-            Kind::Space(axes) => axes.series(),
+            Kind::Space(axes) => axes.legend(),
         }
     }
 
@@ -160,9 +160,7 @@ impl Figure {
                 range: "from 1 to 6",
             });
         }
-        if let Some(error) = panels.iter().find_map(Panel::error) {
-            return Err(error.clone());
-        }
+        panels.iter().try_for_each(Panel::report)?;
         let columns = columns.min(panels.len());
         let share = if columns <= 2 { TWO } else { MORE } / columns as f64;
         let size = |panel: &Panel| panel.size().unwrap_or((share, (share * 0.8).max(190.0)));

@@ -1,9 +1,11 @@
 //! What can be drawn on axes: the data of each kind of series, and how far it reaches.
 
-use crate::clip::Point;
-use crate::contours::{Contours, Directions, HeatMap};
+use crate::clip::Coord;
+use crate::contours::Contours;
+use crate::decision_regions::DecisionRegions;
+use crate::directions::Directions;
+use crate::heat_map::HeatMap;
 use crate::palette::{self, Dash};
-use crate::regions::Regions;
 use plotters::style::RGBColor;
 
 /// One drawn thing and how it looks.
@@ -42,19 +44,19 @@ impl Ink {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shape {
     /// Markers.
-    Points(Vec<Point>),
+    Points(Vec<Coord>),
     /// Rings about points.
-    Rings(Vec<Point>),
+    Rings(Vec<Coord>),
     /// Polylines, with gaps between them.
-    Lines(Vec<Vec<Point>>),
+    Lines(Vec<Vec<Coord>>),
     /// A closed outline, tinted inside.
-    Polygon(Vec<Point>),
+    Polygon(Vec<Coord>),
     /// The line w·x = θ.
-    DecisionLine(Point, f64),
+    DecisionLine(Coord, f64),
     /// Both sides of w·x = θ, tinted as classes 0 and 1.
-    HalfPlanes(Point, f64),
+    HalfPlanes(Coord, f64),
     /// A classifier's regions, tinted by class.
-    Regions(Regions),
+    DecisionRegions(DecisionRegions),
     /// A line across, at a height.
     Horizontal(f64),
     /// A line up, at an abscissa.
@@ -66,9 +68,9 @@ pub(crate) enum Shape {
     /// The area between two curves: x, low, high.
     Band(Vec<[f64; 3]>),
     /// A remark beside a point.
-    Text(Point, String),
+    Text(Coord, String),
     /// Arrows: tail and tip.
-    Arrows(Vec<(Point, Point)>),
+    Arrows(Vec<(Coord, Coord)>),
     /// Arrows of one length.
     Directions(Directions),
     /// Level sets.
@@ -94,7 +96,7 @@ pub(crate) enum Layer {
 impl Series {
     pub(crate) fn layer(&self) -> Layer {
         match self.shape {
-            Shape::HalfPlanes(..) | Shape::Regions(_) | Shape::Band(_) | Shape::Bars(_) => {
+            Shape::HalfPlanes(..) | Shape::DecisionRegions(_) | Shape::Band(_) | Shape::Bars(_) => {
                 Layer::Area
             }
             Shape::Contours(_) | Shape::HeatMap(_) | Shape::Ramp | Shape::Sheet => Layer::Field,
@@ -112,14 +114,14 @@ impl Series {
     }
 
     /// Every point that the axes should show; a coordinate that says nothing is NaN.
-    pub(crate) fn reach(&self) -> Vec<Point> {
+    pub(crate) fn reach(&self) -> Vec<Coord> {
         const ANY: f64 = f64::NAN;
         match &self.shape {
             Shape::Points(points) | Shape::Rings(points) | Shape::Polygon(points) => points.clone(),
             Shape::Lines(lines) => lines.concat(),
             Shape::DecisionLine(..)
             | Shape::HalfPlanes(..)
-            | Shape::Regions(_)
+            | Shape::DecisionRegions(_)
             | Shape::Directions(_)
             | Shape::Contours(_)
             | Shape::HeatMap(_)

@@ -14,18 +14,22 @@ use crate::stage::Stage;
 /// Width and height of a figure that does not say.
 pub(crate) const SIZE: (f64, f64) = (480.0, 360.0);
 
-impl Figure {
-    pub(crate) fn single(axes: &Axes) -> Result<Figure> {
-        if let Some(error) = &axes.error {
-            return Err(error.clone());
-        }
-        check::alt(&axes.alt)?;
-        let size = axes.size.unwrap_or(SIZE);
+impl Axes {
+    /// Draws the axes as a figure.
+    ///
+    /// # Errors
+    /// The first bad input of the calls before: no alt text, nothing to show, a NaN or an infinity, a range from
+    /// high to low, a value that is not positive on a logarithmic axis, a size out of bounds; or a figure of
+    /// over 200,000 bytes.
+    pub fn draw(&self) -> Result<Figure> {
+        self.errors.report()?;
+        check::alt(&self.alt)?;
+        let size = self.size.unwrap_or(SIZE);
         let canvas = Canvas::new(size);
-        let extent = plot(axes, &canvas, [0.0, 0.0, size.0, size.1])?;
+        let extent = plot(self, &canvas, [0.0, 0.0, size.0, size.1])?;
         Figure::new(Parts {
             size,
-            alt: &axes.alt,
+            alt: &self.alt,
             extents: vec![extent],
             marks: canvas.marks(),
         })
@@ -33,7 +37,7 @@ impl Figure {
 }
 
 /// Draws one plot in a cell of the canvas; answers with its ranges.
-pub(crate) fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<Vec<f64>> {
+fn plot(axes: &Axes, canvas: &Canvas, cell: [f64; 4]) -> Result<Vec<f64>> {
     let [left, top, width, height] = cell;
     let (x, y) = axes.scales()?;
     let legend = Legend::of(axes.series.iter(), width);

@@ -1,10 +1,12 @@
 //! How a [`Diagram`] is drawn: where its nodes stand, its edges with their weights, its labels.
 
-use crate::brush::{Brush, Px};
-use crate::canvas::{Canvas, tenths};
-use crate::clip::{Point, along};
+use crate::brush::Brush;
+use crate::canvas::{Canvas, Px, tenths};
+use crate::check;
+use crate::clip::{Coord, along};
 use crate::diagram::Diagram;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::figure::{Figure, Parts};
 use crate::palette::{self, Dash, INK, MUTED};
 use crate::scale::number;
 use crate::text::{self, TICK};
@@ -27,8 +29,45 @@ const MOST: usize = 8;
 const WRITTEN: usize = 6;
 const FREE: f64 = 130.0;
 
+impl Diagram {
+    /// Draws the diagram as a figure, as high as its largest layer needs.
+    ///
+    /// # Errors
+    /// No alt text, fewer than two layers, an empty layer, labels or weights whose number does not fit, or a weight
+    /// that is not finite.
+    pub fn draw(&self) -> Result<Figure> {
+        self.errors.report()?;
+        check::alt(&self.alt)?;
+        if self.sizes.len() < 2 {
+            return Err(Error::OutOfRange {
+                name: "the number of layers of a diagram",
+                value: self.sizes.len() as f64,
+                range: "2 or more",
+            });
+        }
+        if self.sizes.contains(&0) {
+            return Err(Error::Empty {
+                what: "a layer of a diagram",
+            });
+        }
+        let (canvas, size) = sketch(self)?;
+        let layers = self.sizes.len() as f64;
+        Figure::new(Parts {
+            size,
+            alt: &self.alt,
+            extents: vec![vec![
+                0.0,
+                layers,
+                0.0,
+                self.sizes.iter().sum::<usize>() as f64,
+            ]],
+            marks: canvas.marks(),
+        })
+    }
+}
+
 /// Draws the diagram on a canvas of the size it needs, in pixels.
-pub(crate) fn sketch(diagram: &Diagram) -> Result<(Canvas, (f64, f64))> {
+fn sketch(diagram: &Diagram) -> Result<(Canvas, (f64, f64))> {
     let sizes = diagram.sizes.iter().map(|&size| size.min(MOST));
     let tallest = sizes.max().unwrap_or(1);
     let apart = if tallest <= 3 { WIDE_APART } else { APART };
@@ -90,7 +129,7 @@ impl Sketch<'_> {
             .collect()
     }
 
-    fn at(&self, layer: usize, row: usize) -> Point {
+    fn at(&self, layer: usize, row: usize) -> Coord {
         let rows = self.diagram.sizes[layer].min(MOST) as f64;
         let gaps = (self.diagram.sizes.len() - 1) as f64;
         let margin = 52.0;
@@ -102,7 +141,7 @@ impl Sketch<'_> {
     }
 
     /// Where a node is drawn; one that is left out has its place at the dots.
-    fn node(&self, (layer, node): (usize, usize)) -> Point {
+    fn node(&self, (layer, node): (usize, usize)) -> Coord {
         let shown = self.shown(layer);
         let row = shown
             .iter()
@@ -140,13 +179,13 @@ impl Sketch<'_> {
     }
 
     /// The line between two nodes, from rim to rim.
-    fn between(&self, a: Point, b: Point) -> [Point; 2] {
+    fn between(&self, a: Coord, b: Coord) -> [Coord; 2] {
         let share = (self.radius + 1.0) / (b.0 - a.0).hypot(b.1 - a.1);
         [along(a, b, share), along(a, b, 1.0 - share)]
     }
 
     /// An edge coloured by the sign of its weight; its width in tenths.
-    fn edge(&self, ends: [Point; 2], weight: f64, width: f64) -> Result<()> {
+    fn edge(&self, ends: [Coord; 2], weight: f64, width: f64) -> Result<()> {
         let (color, dash) = if weight > 0.0 {
             (palette::color(0), Dash::Solid)
         } else {
@@ -157,7 +196,7 @@ impl Sketch<'_> {
     }
 
     /// An edge with its weight in a gap of the line; edges from neighbouring nodes carry theirs at different places.
-    fn written(&self, [start, end]: [Point; 2], weight: f64, width: f64, row: usize) -> Result<()> {
+    fn written(&self, [start, end]: [Coord; 2], weight: f64, width: f64, row: usize) -> Result<()> {
         if weight == 0.0 {
             return Ok(());
         }
@@ -268,6 +307,6 @@ fn shorter(value: f64) -> String {
     }
 }
 
-fn px((x, y): Point) -> Px {
+fn px((x, y): Coord) -> Px {
     (tenths(x), tenths(y))
 }

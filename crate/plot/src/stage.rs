@@ -1,14 +1,13 @@
 //! One plot on its canvas: plotters' axes, and every kind of series drawn on them.
 
 use crate::axes::Axes;
-use crate::brush::{Brush, Px, RADIUS, drawn, type_style};
-use crate::canvas::{Canvas, TENTHS, tenths};
-use crate::clip::{Point, Rect, half_plane};
+use crate::brush::{Brush, drawn, type_style};
+use crate::canvas::{Canvas, Px, TENTHS, tenths};
+use crate::clip::{Coord, Rect};
 use crate::error::Result;
 use crate::layout::Layout;
-use crate::palette::{self, BAR, Dash, GRID, INK, THIN, TINT, stroke};
+use crate::palette::{Dash, GRID, INK, THIN, stroke};
 use crate::scale::Scale;
-use crate::series::{Series, Shape};
 use crate::text::{self, LABEL, TICK, TITLE};
 use crate::thin;
 use plotters::chart::{ChartBuilder, ChartContext};
@@ -23,7 +22,7 @@ pub(crate) struct Stage<'a> {
     pub(crate) scales: (Scale, Scale),
     ticks: (usize, usize),
     /// The radius of points, in tenths.
-    radius: i32,
+    pub(crate) radius: i32,
     /// The cell on the canvas: x, y, width, height in pixels.
     cell: [f64; 4],
 }
@@ -114,127 +113,13 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Draws one series.
-    pub(crate) fn series(&self, series: &Series) -> Result<()> {
-        let color = series.ink.color();
-        match &series.shape {
-            Shape::Points(points) => {
-                let mut last = None;
-                for &point in points.iter().filter(|&&p| self.shows(p)) {
-                    let at = self.px(point);
-                    if last != Some(at) {
-                        self.brush.marker(series.marker, at, self.radius, color)?;
-                        last = Some(at);
-                    }
-                }
-            }
-            Shape::Rings(points) => {
-                for &point in points.iter().filter(|&&p| self.shows(p)) {
-                    self.brush.ring(self.px(point), color)?;
-                }
-            }
-            Shape::Lines(lines) => {
-                for line in lines {
-                    self.line(line, color, series.dash)?;
-                }
-            }
-            Shape::Polygon(corners) => {
-                self.area(corners, color, TINT)?;
-                let closed: Vec<Point> = corners.iter().chain(corners.first()).copied().collect();
-                self.line(&closed, color, series.dash)?;
-            }
-            Shape::DecisionLine(weights, theta) => {
-                if *weights != (0.0, 0.0)
-                    && let Some((p, q)) = self.range().line(*weights, *theta)
-                {
-                    self.line(&self.fine(p, q), color, series.dash)?;
-                }
-            }
-            Shape::HalfPlanes(weights, theta) => {
-                let corners = self.range().corners();
-                let (w1, w2) = *weights;
-                let upper = half_plane(&corners, *weights, *theta);
-                let lower = if *weights == (0.0, 0.0) && *theta <= 0.0 {
-                    Vec::new() // w·x = 0 ≥ θ everywhere: the whole plane is class 1
-                } else {
-                    half_plane(&corners, (-w1, -w2), -theta)
-                };
-                self.area(&lower, palette::color(0), TINT)?;
-                self.area(&upper, palette::color(1), TINT)?;
-            }
-            Shape::Regions(regions) => {
-                for (class, polygon) in &regions.polygons {
-                    self.area(polygon, palette::color(*class), TINT)?;
-                }
-            }
-            Shape::Horizontal(y) => {
-                let ends = [(self.scales.0.from, *y), (self.scales.0.to, *y)];
-                self.line(&ends, color, series.dash)?;
-            }
-            Shape::Vertical(x) => {
-                let ends = [(*x, self.scales.1.from), (*x, self.scales.1.to)];
-                self.line(&ends, color, series.dash)?;
-            }
-            Shape::Bars(bars) => {
-                let base = if self.scales.1.log {
-                    self.scales.1.from
-                } else {
-                    0.0
-                };
-                for &(left, right, height) in bars {
-                    // Half a pixel less on both sides parts neighbours.
-                    let inset = 0.5 * TENTHS * (self.scales.0.to - self.scales.0.from)
-                        / f64::from(self.px_width());
-                    let inset = inset.min((right - left) / 4.0);
-                    let (left, right) = (left + inset, right - inset);
-                    let corners = [(left, base), (right, base), (right, height), (left, height)];
-                    self.area(&corners, color, BAR)?;
-                }
-            }
-            Shape::Intervals(intervals) => {
-                for &[x, low, middle, high] in intervals {
-                    if let Some((p, q)) = self.unit_segment((x, low), (x, high)) {
-                        self.brush.interval(self.px(p), self.px(q), color)?;
-                    }
-                    if self.shows((x, middle)) {
-                        self.brush
-                            .marker(series.marker, self.px((x, middle)), RADIUS, color)?;
-                    }
-                }
-            }
-            Shape::Band(band) => {
-                let low = band.iter().map(|&[x, low, _]| (x, low));
-                let high = band.iter().rev().map(|&[x, _, high]| (x, high));
-                self.area(&low.chain(high).collect::<Vec<_>>(), color, TINT)?;
-            }
-            Shape::Text(at, text) => self.remark(*at, text, color)?,
-            Shape::Arrows(arrows) => {
-                for &(tail, tip) in arrows {
-                    let Some((p, q)) = self.unit_segment(tail, tip) else {
-                        continue;
-                    };
-                    if q == tip {
-                        self.brush.arrow(self.px(p), self.px(q), color)?;
-                    } else {
-                        self.line(&[p, q], color, Dash::Solid)?;
-                    }
-                }
-            }
-            Shape::Directions(field) => self.directions(field, color)?,
-            Shape::Contours(contours) => self.contours(contours, color)?,
-            Shape::HeatMap(map) => self.heat_map(map)?,
-            Shape::Ramp | Shape::Sheet => {}
-        }
-        Ok(())
-    }
-
     /// The ranges: x0, x1, y0, y1.
     pub(crate) fn extent(&self) -> [f64; 4] {
         let (x, y) = &self.scales;
         [x.from, x.to, y.from, y.to]
     }
 
-    fn range(&self) -> Rect {
+    pub(crate) fn range(&self) -> Rect {
         let [x0, x1, y0, y1] = self.extent();
         Rect {
             x: (x0, x1),
@@ -243,41 +128,41 @@ impl Stage<'_> {
     }
 
     /// Where a value lies on the canvas.
-    pub(crate) fn px(&self, point: Point) -> Px {
+    pub(crate) fn px(&self, point: Coord) -> Px {
         self.chart.backend_coord(&point)
     }
 
     /// The width of the axes, in tenths.
-    fn px_width(&self) -> i32 {
+    pub(crate) fn px_width(&self) -> i32 {
         let at = |x: f64| self.px((x, self.scales.1.from)).0;
         at(self.scales.0.to) - at(self.scales.0.from)
     }
 
-    fn shows(&self, point: Point) -> bool {
+    pub(crate) fn shows(&self, point: Coord) -> bool {
         Rect::UNIT.contains(self.unit(point))
     }
 
     /// The point as fractions of the axes.
-    pub(crate) fn unit(&self, (x, y): Point) -> Point {
+    pub(crate) fn unit(&self, (x, y): Coord) -> Coord {
         (self.scales.0.fraction(x), self.scales.1.fraction(y))
     }
 
-    pub(crate) fn value(&self, (u, v): Point) -> Point {
+    pub(crate) fn value(&self, (u, v): Coord) -> Coord {
         (self.scales.0.value(u), self.scales.1.value(v))
     }
 
     /// The visible part of a segment; an end that is visible stays what it was.
-    fn unit_segment(&self, p: Point, q: Point) -> Option<(Point, Point)> {
+    pub(crate) fn unit_segment(&self, p: Coord, q: Coord) -> Option<(Coord, Coord)> {
         let (u, v) = (self.unit(p), self.unit(q));
         let (start, end) = Rect::UNIT.segment(u, v)?;
-        let keep = |cut: Point, unit: Point, value: Point| {
+        let keep = |cut: Coord, unit: Coord, value: Coord| {
             if cut == unit { value } else { self.value(cut) }
         };
         Some((keep(start, u, p), keep(end, v, q)))
     }
 
     /// A straight line of values, with points between where an axis is logarithmic and bends it.
-    fn fine(&self, p: Point, q: Point) -> Vec<Point> {
+    pub(crate) fn fine(&self, p: Coord, q: Coord) -> Vec<Coord> {
         let pieces = if self.scales.0.log || self.scales.1.log {
             200
         } else {
@@ -290,8 +175,8 @@ impl Stage<'_> {
         (0..=pieces).map(at).collect()
     }
 
-    fn line(&self, points: &[Point], color: RGBColor, dash: Dash) -> Result<()> {
-        let units: Vec<Point> = points.iter().map(|&p| self.unit(p)).collect();
+    pub(crate) fn line(&self, points: &[Coord], color: RGBColor, dash: Dash) -> Result<()> {
+        let units: Vec<Coord> = points.iter().map(|&p| self.unit(p)).collect();
         for piece in Rect::UNIT.polyline(&units) {
             let path: Vec<Px> = piece.iter().map(|&p| self.px(self.value(p))).collect();
             self.brush.path(thin::polyline(path), color, dash)?;
@@ -299,15 +184,15 @@ impl Stage<'_> {
         Ok(())
     }
 
-    fn area(&self, corners: &[Point], color: RGBColor, alpha: f64) -> Result<()> {
-        let units: Vec<Point> = corners.iter().map(|&p| self.unit(p)).collect();
+    pub(crate) fn area(&self, corners: &[Coord], color: RGBColor, alpha: f64) -> Result<()> {
+        let units: Vec<Coord> = corners.iter().map(|&p| self.unit(p)).collect();
         let inside = Rect::UNIT.polygon(&units);
         let path: Vec<Px> = inside.iter().map(|&p| self.px(self.value(p))).collect();
         self.brush.polygon(thin::polyline(path), color, alpha)
     }
 
     /// Words beside a point, on the side where there is room.
-    fn remark(&self, at: Point, words: &str, color: RGBColor) -> Result<()> {
+    pub(crate) fn remark(&self, at: Coord, words: &str, color: RGBColor) -> Result<()> {
         if !self.shows(at) {
             return Ok(());
         }

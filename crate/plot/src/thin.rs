@@ -1,6 +1,6 @@
 //! Fewer points for the same picture: what a tenth of a pixel cannot show is left out.
 
-type Px = (i32, i32);
+use crate::canvas::Px;
 
 /// Above this many points a line is first reduced to what each half pixel column shows.
 const MANY: usize = 2000;

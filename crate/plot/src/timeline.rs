@@ -3,7 +3,7 @@
 use crate::brush::{Brush, RADIUS};
 use crate::canvas::{Canvas, tenths};
 use crate::check;
-use crate::clip::Point;
+use crate::clip::Coord;
 use crate::error::{Error, Result};
 use crate::figure::Figure;
 use crate::figure::Parts;
@@ -12,6 +12,7 @@ use crate::palette::{BAR, Dash, GRID, INK, MUTED, Marker};
 use crate::scale::Scale;
 use crate::series::{Ink, Series, Shape};
 use crate::text::{self, TICK};
+use crate::with::With;
 use plotters::style::text_anchor::{HPos, VPos};
 
 /// Width of the figure, height of a line of text, and the least distance between the middles of
@@ -58,16 +59,12 @@ impl Timeline {
 
     /// A span of years, marked beside the axis and named in the legend.
     pub fn span(&self, name: &str, from: f64, to: f64) -> Self {
-        let mut timeline = self.clone();
-        timeline.spans.push((name.into(), from, to));
-        timeline
+        self.with(|timeline| timeline.spans.push((name.into(), from, to)))
     }
 
     /// Something that happened at a moment in years, with the date as it is written.
     pub fn event(&self, year: f64, date: &str, what: &str) -> Self {
-        let mut timeline = self.clone();
-        timeline.events.push((year, date.into(), what.into()));
-        timeline
+        self.with(|timeline| timeline.events.push((year, date.into(), what.into())))
     }
 
     /// Draws the timeline as a figure, as high as its events need.
@@ -223,7 +220,7 @@ impl<P: Fn(f64) -> f64> Plot<'_, P> {
     }
 
     fn span(&self, series: &Series, from: f64, to: f64) -> Result<()> {
-        let corner = |x: f64, year: f64| -> Point { (x, (self.place)(year)) };
+        let corner = |x: f64, year: f64| -> Coord { (x, (self.place)(year)) };
         let right = AXIS - 4.0;
         let corners = [
             corner(SPANS, from),

@@ -122,11 +122,11 @@ fn cut(polygon: &[Corner], quantity: impl Fn(&Corner) -> f64) -> Vec<Corner> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::FINE;
     use super::*;
     use crate::clip::Rect;
     use crate::field::Grid;
     use crate::scale::Scale;
-    use crate::space::sheet::FINE;
 
     fn sheet(f: impl Fn(f64, f64) -> f64) -> Sheet {
         let grid = Grid::of(f, Rect::UNIT, (FINE, FINE)).unwrap();

@@ -1,8 +1,8 @@
 //! The box about a plot in space: its walls, ticks and words, and how all of it fits in a cell of the canvas.
 
 use super::view::{Place, View};
-use crate::brush::{Brush, Px, type_style};
-use crate::canvas::{TENTHS, tenths};
+use crate::brush::{Brush, type_style};
+use crate::canvas::{Px, TENTHS, tenths};
 use crate::error::Result;
 use crate::palette::{GRID, INK, THIN, stroke};
 use crate::scale::Scale;

@@ -1,16 +1,16 @@
 //! What stands in the box, drawn so that the eye knows what is in front: surfaces from far to near, then what surfaces
 //! hide, faint, and what they do not hide.
 
-use super::Axes3d;
+use super::axes::Axes3d;
 use super::facets::facets;
 use super::frame::Frame;
-use super::items::{Body, Item};
+use super::item::{Body, Item};
 use super::sheet::{Sheet, Sight, sight};
 use super::view::Place;
-use crate::brush::{Brush, Px};
-use crate::canvas::{Canvas, Group, MESH, Mark, Paint};
-use crate::clip::{Point, Rect};
-use crate::colormap::ColorScale;
+use crate::brush::Brush;
+use crate::canvas::{Canvas, Group, MESH, Mark, Paint, Px};
+use crate::clip::{Coord, Rect};
+use crate::color_scale::ColorScale;
 use crate::contours::Contours;
 use crate::error::Result;
 use crate::palette::{Dash, HALO, SHEET, veil};
@@ -87,21 +87,21 @@ impl<'a> Scene<'a> {
         let Some(scale) = &contours.scale else {
             return Ok(());
         };
-        let unit = |&(x, y): &Point| (self.scales[0].fraction(x), self.scales[1].fraction(y));
-        let path = |units: &[Point]| {
+        let unit = |&(x, y): &Coord| (self.scales[0].fraction(x), self.scales[1].fraction(y));
+        let path = |units: &[Coord]| {
             let places = units.iter().map(|&(u, v)| self.frame.tenths([u, v, 0.0]));
             thin::polyline(places.collect())
         };
         for (band, rings) in &contours.areas {
             let rings = rings.iter().map(|ring| {
-                let units: Vec<Point> = ring.iter().map(unit).collect();
+                let units: Vec<Coord> = ring.iter().map(unit).collect();
                 path(&Rect::UNIT.polygon(&units))
             });
             let rings = rings.filter(|ring| ring.len() > 2).collect();
             self.plain.rings(rings, scale.band(*band));
         }
         for ring in contours.lines.iter().flatten() {
-            let units: Vec<Point> = ring.iter().map(unit).collect();
+            let units: Vec<Coord> = ring.iter().map(unit).collect();
             for piece in Rect::UNIT.polyline(&units) {
                 self.plain.pen(path(&piece), veil(HALO, 6, 0.5))?;
             }

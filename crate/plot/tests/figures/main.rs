@@ -67,7 +67,7 @@ fn gallery() -> Vec<Figure> {
     let xor = Axes::new("XOR's regions")
         .x_range(-0.5, 1.5)
         .y_range(-0.5, 1.5)
-        .regions(|x, y| usize::from((0.5..1.5).contains(&(x + y))))
+        .decision_regions(|x, y| usize::from((0.5..1.5).contains(&(x + y))))
         .polygon("triangle", &[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]);
     let all = [and, curves, loss, seeds, counts, xor];
     let mut figures: Vec<Figure> = all.iter().map(|axes| axes.draw().unwrap()).collect();

@@ -4,7 +4,7 @@
 //! halving; where two neighbouring lines show different sequences of classes, so is the height between them.
 //! Lines with one sequence form a block, and each run of a block is one polygon.
 
-use crate::clip::{Point, Rect};
+use crate::clip::{Coord, Rect};
 
 /// How many places a line is first looked at, and how many lines there are.
 const COLUMNS: usize = 160;
@@ -15,8 +15,8 @@ const HALVINGS_Y: u32 = 6;
 
 /// Polygons with the class they belong to, sorted by class.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Regions {
-    pub(crate) polygons: Vec<(usize, Vec<Point>)>,
+pub(crate) struct DecisionRegions {
+    pub(crate) polygons: Vec<(usize, Vec<Coord>)>,
 }
 
 /// One horizontal line: its height, and the runs along it as class and where it ends.
@@ -33,7 +33,7 @@ impl Row {
     }
 }
 
-impl Regions {
+impl DecisionRegions {
     /// Asks `class` all over the box.
     pub(crate) fn of(class: impl Fn(f64, f64) -> usize, area: Rect) -> Self {
         let at =
@@ -44,7 +44,7 @@ impl Regions {
             let next = row(at(area.y, j, ROWS));
             refine(&row, &mut rows, next, HALVINGS_Y);
         }
-        let mut polygons: Vec<(usize, Vec<Point>)> = Vec::new();
+        let mut polygons: Vec<(usize, Vec<Coord>)> = Vec::new();
         let mut start = 0;
         while start < rows.len() {
             let block = rows[start..]
@@ -65,7 +65,7 @@ impl Regions {
             start = end;
         }
         polygons.sort_by_key(|&(class, _)| class);
-        Regions { polygons }
+        DecisionRegions { polygons }
     }
 }
 
@@ -110,12 +110,12 @@ fn refine(row: &impl Fn(f64) -> Row, rows: &mut Vec<Row>, next: Row, halvings: u
 }
 
 /// The polygons of rows that share a sequence of classes.
-fn polygons_of(rows: &[Row], left: f64, (low, high): (f64, f64)) -> Vec<(usize, Vec<Point>)> {
+fn polygons_of(rows: &[Row], left: f64, (low, high): (f64, f64)) -> Vec<(usize, Vec<Coord>)> {
     let Some((first, last)) = rows.first().zip(rows.last()) else {
         return Vec::new();
     };
     // The outline's sides, carried straight on to the block's lower and upper edge.
-    let side = |run: Option<usize>| -> Vec<Point> {
+    let side = |run: Option<usize>| -> Vec<Coord> {
         let x = |row: &Row| run.map_or(left, |run| row.runs[run].1);
         let mut side = vec![(x(first), low)];
         side.extend(rows.iter().map(|row| (x(row), row.y)));
@@ -140,7 +140,7 @@ mod tests {
         y: (-1.0, 1.0),
     };
 
-    fn area_of(polygon: &[Point]) -> f64 {
+    fn area_of(polygon: &[Coord]) -> f64 {
         let next = polygon.iter().cycle().skip(1);
         let doubled: f64 = polygon
             .iter()
@@ -150,14 +150,14 @@ mod tests {
         doubled.abs() / 2.0
     }
 
-    fn total(regions: &Regions, class: usize) -> f64 {
+    fn total(regions: &DecisionRegions, class: usize) -> f64 {
         let of_class = regions.polygons.iter().filter(|&&(c, _)| c == class);
         of_class.map(|(_, polygon)| area_of(polygon)).sum()
     }
 
     #[test]
     fn regions_cover_the_box_with_the_right_areas() {
-        let disc = Regions::of(|x, y| usize::from(x * x + y * y < 0.25), AREA);
+        let disc = DecisionRegions::of(|x, y| usize::from(x * x + y * y < 0.25), AREA);
         let exact = std::f64::consts::PI * 0.25;
         assert!(
             (total(&disc, 1) - exact).abs() < 1e-3,
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_horizontal_border_is_found_between_rows() {
-        let regions = Regions::of(|_, y| usize::from(y > 0.1234), AREA);
+        let regions = DecisionRegions::of(|_, y| usize::from(y > 0.1234), AREA);
         assert_eq!(regions.polygons.len(), 2);
         let share = total(&regions, 1) / 4.0;
         assert!((share - (1.0 - 0.1234) / 2.0).abs() < 2e-4, "{share}");

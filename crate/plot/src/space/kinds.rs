@@ -1,38 +1,19 @@
 //! What can stand in the box of [`Axes3d`], one method each.
 
-use super::Axes3d;
+use super::axes::Axes3d;
+use super::item::{Body, Item};
 use super::sheet::FINE;
 use super::view::Place;
 use crate::check;
 use crate::contours::Contours;
 use crate::error::Result;
 use crate::field::Grid;
-use crate::palette::{self, Dash, Marker};
-use crate::series::{Ink, Series, Shape};
+use crate::palette::{self, Dash};
+use crate::series::Ink;
+use crate::with::With;
 
 /// The cells of the grid on which the floor's contours are found.
 const FLOOR: (usize, usize) = (160, 160);
-
-/// One thing in the box, and how it looks.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Item {
-    pub(super) name: String,
-    pub(super) ink: Ink,
-    pub(super) marker: Marker,
-    pub(super) dash: Dash,
-    pub(super) body: Body,
-}
-
-/// What it is.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Body {
-    Surface(Grid),
-    Line(Vec<Place>),
-    Points(Vec<Place>),
-    /// From its tail to its tip.
-    Arrow(Place, Place),
-    Floor(Contours),
-}
 
 impl Axes3d {
     /// The surface z = f(x, y) over the ranges of x and y, as a mesh.
@@ -58,7 +39,7 @@ impl Axes3d {
         let grid = self
             .floor_area()
             .and_then(|area| Grid::of(f, area, (FINE, FINE)));
-        self.with(name, grid.map(Body::Surface))
+        self.and(name, grid.map(Body::Surface))
     }
 
     /// A line from point to point, in the order given: a path over a surface, for one.
@@ -72,7 +53,7 @@ impl Axes3d {
     /// # Ok::<(), downhill_plot::Error>(())
     /// ```
     pub fn line(&self, name: &str, points: &[(f64, f64, f64)]) -> Self {
-        self.with(name, places("line", points).map(Body::Line))
+        self.and(name, places("line", points).map(Body::Line))
     }
 
     /// Points, each a marker.
@@ -85,7 +66,7 @@ impl Axes3d {
     /// # Ok::<(), downhill_plot::Error>(())
     /// ```
     pub fn points(&self, name: &str, points: &[(f64, f64, f64)]) -> Self {
-        self.with(name, places("points", points).map(Body::Points))
+        self.and(name, places("points", points).map(Body::Points))
     }
 
     /// An arrow from a point, along a vector in the units of the axes.
@@ -108,7 +89,7 @@ impl Axes3d {
         let tail: Place = from.into();
         let tip = [0, 1, 2].map(|i| tail[i] + vector[i]);
         let checked = check::rows("arrow", &[tail, vector, tip]);
-        self.with(name, checked.map(|()| Body::Arrow(tail, tip)))
+        self.and(name, checked.map(|()| Body::Arrow(tail, tip)))
     }
 
     /// Filled contours of f on the bottom of the box, as on [`Axes::contours`](crate::Axes::contours).
@@ -133,98 +114,56 @@ impl Axes3d {
         let contours = self
             .floor_area()
             .and_then(|area| Contours::of(f, area, levels, FLOOR, true));
-        self.with("", contours.map(Body::Floor))
+        self.and("", contours.map(Body::Floor))
     }
 
     /// Gives the last thing added the colour and marker with this index: 0 those of the first series.
     pub fn color(&self, index: usize) -> Self {
-        let mut axes = self.clone();
-        if let Some(item) = axes.items.last_mut() {
+        self.last(|item| {
             item.ink = Ink::Data(index);
             item.marker = palette::marker(index);
-        }
-        axes
+        })
     }
 
     /// Draws the last line unbroken.
     pub fn solid(&self) -> Self {
-        self.dash(Dash::Solid)
+        self.last(|item| item.dash = Dash::Solid)
     }
 
     /// Draws the last line dashed.
     pub fn dashed(&self) -> Self {
-        self.dash(Dash::Dashed)
+        self.last(|item| item.dash = Dash::Dashed)
     }
 
-    fn dash(&self, dash: Dash) -> Self {
-        let mut axes = self.clone();
-        if let Some(item) = axes.items.last_mut() {
-            item.dash = dash;
-        }
-        axes
+    /// The same with a change to the last thing added.
+    fn last(&self, change: impl FnOnce(&mut Item)) -> Self {
+        self.with(|plot| {
+            plot.items.last_mut().map(change);
+        })
     }
 
-    /// Adds a thing with the next data colour, and the next marker or dash pattern, or remembers what is wrong with it.
-    fn with(&self, name: &str, body: Result<Body>) -> Self {
-        let mut axes = self.clone();
-        let body = match body {
-            Ok(body) => body,
-            Err(error) => {
-                axes.note::<()>(Err(error));
-                return axes;
-            }
-        };
+    /// The same and one thing more, with the next data colour, and the next marker or dash pattern; or what is wrong with it
+    /// is remembered.
+    fn and(&self, name: &str, body: Result<Body>) -> Self {
         let count = |kind: fn(&Item) -> bool| self.items.iter().filter(|item| kind(item)).count();
-        // The first surface has the colours of its heights.
-        let surfaces = self.surfaces();
         let floors = count(|item| matches!(item.body, Body::Floor(_)));
-        let dash = match body {
-            Body::Line(_) => Dash::of(count(|item| matches!(item.body, Body::Line(_)))),
-            _ => Dash::Solid,
-        };
-        axes.items.push(Item {
-            name: name.into(),
-            ink: Ink::Data(self.items.len() - floors - surfaces.min(1)),
-            marker: palette::marker(count(|item| matches!(item.body, Body::Points(_)))),
-            dash,
-            body,
-        });
-        axes
-    }
-
-    /// How many surfaces there are.
-    pub(super) fn surfaces(&self) -> usize {
-        let surface = |item: &&Item| matches!(item.body, Body::Surface(_));
-        self.items.iter().filter(surface).count()
-    }
-
-    /// What the legend shows.
-    pub(crate) fn series(&self) -> Vec<Series> {
-        let first = |item: &Item| {
-            let mut surfaces = self
-                .items
-                .iter()
-                .filter(|i| matches!(i.body, Body::Surface(_)));
-            surfaces
-                .next()
-                .is_some_and(|first| std::ptr::eq(first, item))
-        };
-        let shape = |item: &Item| match &item.body {
-            Body::Surface(_) if first(item) => Shape::Ramp,
-            Body::Surface(_) => Shape::Sheet,
-            Body::Line(_) => Shape::Lines(Vec::new()),
-            Body::Points(_) => Shape::Points(Vec::new()),
-            Body::Arrow(..) => Shape::Arrows(Vec::new()),
-            Body::Floor(_) => Shape::Ramp,
-        };
-        let series = self.items.iter().map(|item| Series {
-            name: item.name.clone(),
-            ink: item.ink,
-            marker: item.marker,
-            dash: item.dash,
-            shape: shape(item),
-        });
-        series.collect()
+        self.with(|plot| {
+            let Some(body) = plot.errors.note(body) else {
+                return;
+            };
+            let dash = match body {
+                Body::Line(_) => Dash::of(count(|item| matches!(item.body, Body::Line(_)))),
+                _ => Dash::Solid,
+            };
+            plot.items.push(Item {
+                name: name.into(),
+                // The first surface has the colours of its heights.
+                ink: Ink::Data(self.items.len() - floors - self.surfaces().min(1)),
+                marker: palette::marker(count(|item| matches!(item.body, Body::Points(_)))),
+                dash,
+                body,
+            });
+        })
     }
 }
 
