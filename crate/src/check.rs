@@ -1,6 +1,6 @@
 //! The checks that public functions make at the edge, each answering with the value it found.
 
-use ndarray::{ArrayBase, Data, Dimension, IntoDimension};
+use ndarray::{Array, ArrayBase, Data, Dimension, IntoDimension};
 
 use crate::error::{Error, Result};
 use crate::number::{Float, as_f64};
@@ -58,6 +58,24 @@ pub(crate) fn within(
             range,
         }),
         None => Ok(()),
+    }
+}
+
+/// The numbers in another precision, each rounded to the nearest. Fails at the first that is too large for it.
+pub(crate) fn cast<A: Float, G: Float, S: Data<Elem = A>, D: Dimension>(
+    name: &'static str,
+    array: &ArrayBase<S, D>,
+) -> Result<Array<G, D>> {
+    let rounded = array.mapv(|x| G::from(x).unwrap_or_else(G::nan));
+    let mut pairs = array.indexed_iter().zip(&rounded);
+    match pairs.find(|((_, before), after)| before.is_finite() && !after.is_finite()) {
+        None => Ok(rounded),
+        Some(((at, &value), _)) => Err(Error::TooLarge {
+            name,
+            index: at.into_dimension().slice().to_vec(),
+            value: as_f64(value),
+            precision: std::any::type_name::<G>(),
+        }),
     }
 }
 

@@ -24,7 +24,7 @@ pub enum Error {
         what: &'static str,
     },
     /// A NaN or an infinity in the input.
-    #[error("{name} at {index:?} is {value}; every value must be finite")]
+    #[error("{name}{} is {value}; every value must be finite", place(.index))]
     NotFinite {
         /// The argument.
         name: &'static str,
@@ -33,8 +33,20 @@ pub enum Error {
         /// The offending value.
         value: f64,
     },
+    /// A finite number that would become an infinity in another precision.
+    #[error("{name}{} is {}; it is too large for {precision}", place(.index), shown(*.value))]
+    TooLarge {
+        /// The argument.
+        name: &'static str,
+        /// Where in it.
+        index: Vec<usize>,
+        /// The offending value.
+        value: f64,
+        /// The precision, `f32` or `f64`.
+        precision: &'static str,
+    },
     /// A number outside the range in which it makes sense.
-    #[error("{name} is {value}; it must be {range}")]
+    #[error("{name} is {}; it must be {range}", shown(*.value))]
     OutOfRange {
         /// The argument.
         name: &'static str,
@@ -44,7 +56,7 @@ pub enum Error {
         range: &'static str,
     },
     /// A class label that the algorithm does not know.
-    #[error("label {index} is {value}; it must be {allowed}")]
+    #[error("label {index} is {}; it must be {allowed}", shown(*.value))]
     Label {
         /// Which sample.
         index: usize,
@@ -135,6 +147,22 @@ pub enum Error {
         /// What is wrong there.
         fault: CornerFault,
     },
+}
+
+/// Where in an array, for a message; of a single number there is nothing to say.
+fn place(index: &[usize]) -> String {
+    match index {
+        [] => String::new(),
+        _ => format!(" at {index:?}"),
+    }
+}
+
+/// A number in as many characters as a reader can take in: 1e300 has 300 zeros.
+fn shown(value: f64) -> String {
+    match value.abs() {
+        0.0 | 1e-5..1e16 => value.to_string(),
+        _ => format!("{value:e}"),
+    }
 }
 
 /// What keeps a list of corners from being a simple polygon, at the corner where it shows.

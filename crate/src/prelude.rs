@@ -5,7 +5,7 @@ pub use rand::SeedableRng;
 pub use rand_chacha::ChaCha8Rng;
 
 pub use crate::activation::Activation;
-pub use crate::data::{Samples, TwoClass, logic};
+pub use crate::data::{Labels, Samples, TwoClass, logic};
 pub use crate::exercise::{OrSlip, check, expect, expect_close, without};
 pub use crate::loss::Loss;
 pub use crate::network::{Backprop, Layer, Network, init};

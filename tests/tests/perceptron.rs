@@ -1,6 +1,6 @@
 //! The worked examples of chapter 02, and its theorem and its proofs held against other means.
 
-use downhill::data::{Species, TwoClass, iris, logic, separable};
+use downhill::data::{Labels, Species, TwoClass, iris, logic, separable};
 use downhill::ndarray::{Array1, Array2, array};
 use downhill::perceptron::{
     Perceptron, PerceptronStop, Separability, mistake_bound, radius, separability,
@@ -186,7 +186,7 @@ proptest! {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let inputs = Array2::from_shape_fn((count, features), |_| f64::from(rng.random_range(-3..=3)));
         let labels = Array1::from_shape_fn(count, |_| f64::from(rng.random_range(0..=1)));
-        let samples = TwoClass::new(inputs, labels).unwrap();
+        let samples = TwoClass::new(inputs, Labels(labels)).unwrap();
         let found = separability(&samples);
         prop_assert_eq!(found.is_separable(), separable_by_linear_program(&samples));
         match found {

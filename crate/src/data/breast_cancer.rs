@@ -2,7 +2,7 @@
 
 use ndarray::s;
 
-use super::{TwoClass, embedded};
+use super::{Labels, TwoClass, embedded};
 use crate::Result;
 
 /// Names of the ten measures of a nucleus. [`breast_cancer`] has the mean, the standard error and the
@@ -40,14 +40,18 @@ pub const NUCLEUS_MEASURES: [&str; 10] = [
 /// let samples = breast_cancer()?;
 /// assert_eq!((samples.count(), samples.features()), (569, 30));
 /// assert_eq!(samples.labels().sum(), 212.0);
+/// assert_eq!(samples.names()[20], "radius (worst)");
 /// # Ok::<(), downhill::Error>(())
 /// ```
 pub fn breast_cancer() -> Result<TwoClass> {
     let packed = include_bytes!("../../data/breast_cancer.csv.gz");
     let table = embedded::table("breast cancer", packed)?;
     let features = 3 * NUCLEUS_MEASURES.len();
+    let names = ["mean", "standard error", "worst"]
+        .map(|of| NUCLEUS_MEASURES.map(|measure| format!("{measure} ({of})")));
     TwoClass::new(
         table.slice(s![.., ..features]).to_owned(),
-        table.column(features).to_owned(),
-    )
+        Labels(table.column(features).to_owned()),
+    )?
+    .named(&names.concat())
 }

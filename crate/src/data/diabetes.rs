@@ -49,5 +49,6 @@ pub fn diabetes() -> Result<Regression> {
     Regression::new(
         table.slice(s![.., ..features]).to_owned(),
         table.column(features).to_owned(),
-    )
+    )?
+    .named(&DIABETES_FEATURES)
 }

@@ -5,6 +5,9 @@ use ndarray::{Array2, s};
 use super::{Samples, embedded, encode};
 use crate::{Error, Result};
 
+/// An image has as many rows, and as many columns.
+const SIDE: usize = 8;
+
 /// Images of handwritten digits, and which digit each is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Digits {
@@ -45,8 +48,12 @@ pub fn digits() -> Result<Digits> {
         }),
     };
     Ok(Digits {
-        images: table.slice(s![.., ..64]).to_owned(),
-        labels: table.column(64).iter().map(label).collect::<Result<_>>()?,
+        images: table.slice(s![.., ..SIDE * SIDE]).to_owned(),
+        labels: table
+            .column(SIDE * SIDE)
+            .iter()
+            .map(label)
+            .collect::<Result<_>>()?,
     })
 }
 
@@ -56,6 +63,9 @@ impl Digits {
     /// # Errors
     /// [`Error::Label`] for a label above 9, [`Error::Shape`] unless there is one an image.
     pub fn samples(&self) -> Result<Samples> {
-        Samples::new(&self.images / 16.0, encode::classes(&self.labels, 10)?)
+        let names: Vec<String> = (0..self.images.ncols())
+            .map(|pixel| format!("row {}, column {}", pixel / SIDE, pixel % SIDE))
+            .collect();
+        Samples::new(&self.images / 16.0, encode::classes(&self.labels, 10)?)?.named(&names)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ndarray::{Array1, Array2, Axis, s};
 
-use super::{TwoClass, embedded};
+use super::{Labels, TwoClass, embedded};
 use crate::{Error, Result};
 
 /// A species of iris.
@@ -117,7 +117,8 @@ impl Iris {
             .iter()
             .map(|&row| f64::from(u8::from(self.species[row] == one)))
             .collect();
-        TwoClass::new(self.measurements.select(Axis(0), &rows), labels)
+        TwoClass::new(self.measurements.select(Axis(0), &rows), Labels(labels))
+            .and_then(|flowers| flowers.named(&FEATURES))
             .expect("every species has flowers, and measurements are finite")
     }
 }

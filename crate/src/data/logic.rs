@@ -5,7 +5,7 @@
 
 use ndarray::{Array1, Array2};
 
-use super::TwoClass;
+use super::{Labels, TwoClass};
 
 /// The most inputs a table is made for: its rows double with each.
 pub const MAX_INPUTS: usize = 16;
@@ -39,7 +39,7 @@ pub fn truth_table(inputs: usize, function: impl Fn(&[bool]) -> bool) -> crate::
     let inputs = Array2::from_shape_fn((rows, inputs), |(row, input)| {
         f64::from(u8::from(on(row, input)))
     });
-    TwoClass::new(inputs, labels)
+    TwoClass::new(inputs, Labels(labels))
 }
 
 /// The most inputs of which all functions are listed: there are 65,536 of four.
@@ -70,7 +70,8 @@ pub fn functions(inputs: usize) -> crate::Result<impl Iterator<Item = TwoClass>>
     let rows = template.count();
     Ok((0_u32..1 << rows).map(move |table| {
         let labels = Array1::from_shape_fn(rows, |row| f64::from(table >> row & 1));
-        TwoClass::new(template.inputs().clone(), labels).expect("a table's labels are 0 and 1")
+        TwoClass::new(template.inputs().clone(), Labels(labels))
+            .expect("a table's labels are 0 and 1")
     }))
 }
 

@@ -15,6 +15,7 @@ mod line;
 mod regression;
 mod samples;
 mod separable;
+mod targets;
 mod two_class;
 
 pub use breast_cancer::{NUCLEUS_MEASURES, breast_cancer};
@@ -26,4 +27,5 @@ pub use line::{noisy_line, s3_line, uniform_places};
 pub use regression::Regression;
 pub use samples::Samples;
 pub use separable::{Separable, separable};
+pub use targets::{Labels, Targets};
 pub use two_class::TwoClass;

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2};
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
-use super::TwoClass;
+use super::{Labels, TwoClass};
 use crate::{Error, Result};
 
 /// Separable samples and what separates them.
@@ -65,7 +65,7 @@ pub fn separable(count: usize, features: usize, gap: f64, rng: &mut impl Rng) ->
         }
     }
     Ok(Separable {
-        samples: TwoClass::new(inputs, labels)?,
+        samples: TwoClass::new(inputs, Labels(labels))?,
         teacher,
     })
 }

@@ -18,7 +18,7 @@ pub mod topology;
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, s};
 
-use crate::check::all_finite;
+use crate::check::{all_finite, cast};
 use crate::error::{Error, Result};
 use crate::number::Float;
 
@@ -256,15 +256,16 @@ impl<F: Float> Network<F> {
     /// # Errors
     /// [`Error::Layer`] if a number is too large for `f32`.
     pub fn cast<G: Float>(&self) -> Result<Network<G>> {
-        let number = |x: &F| G::from(*x).expect("a float fits a float, if only as an infinity");
-        let layer = |layer: &Layer<F>| {
-            Layer::new(
-                layer.weights.map(number),
-                layer.biases.map(number),
+        let layer = |(i, layer): (usize, &Layer<F>)| -> Result<Layer<G>> {
+            let here = |error| in_layer(i + 1, error);
+            Ok(Layer::new(
+                cast("weights", &layer.weights).map_err(here)?,
+                cast("biases", &layer.biases).map_err(here)?,
                 layer.activation,
-            )
+            ))
         };
-        Network::new(self.layers.iter().map(layer).collect())
+        let layers = self.layers.iter().enumerate().map(layer);
+        Network::new(layers.collect::<Result<Vec<Layer<G>>>>()?)
     }
 }
 

@@ -173,6 +173,7 @@ impl fmt::Display for Perceptron {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Labels;
     use ndarray::array;
 
     #[test]
@@ -197,7 +198,7 @@ mod tests {
             and.output(&[1.0, f64::INFINITY]),
             Err(Error::NotFinite { .. })
         ));
-        let one_feature = TwoClass::new(array![[1.0]], array![1.0]).unwrap();
+        let one_feature = TwoClass::new(array![[1.0]], Labels(array![1.0])).unwrap();
         assert_eq!(
             and.mistakes(&one_feature).unwrap_err().to_string(),
             "samples · weights: shape [1, 1] does not fit shape [2]"

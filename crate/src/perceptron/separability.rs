@@ -206,6 +206,7 @@ fn argmin(values: &Array1<f64>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Labels;
     use crate::data::{Species, iris, logic, separable};
     use ndarray::array;
     use rand::SeedableRng;
@@ -286,7 +287,7 @@ mod tests {
 
     #[test]
     fn one_class_alone_is_separable() {
-        let samples = TwoClass::new(array![[1.0], [-3.0]], array![1.0, 1.0]).unwrap();
+        let samples = TwoClass::new(array![[1.0], [-3.0]], Labels(array![1.0, 1.0])).unwrap();
         let (separator, _) = widest(&samples);
         assert_eq!(separator.mistakes(&samples).unwrap(), 0);
     }
@@ -295,7 +296,7 @@ mod tests {
     fn the_same_point_in_both_classes_is_not_separable() {
         let samples = TwoClass::new(
             array![[1.0, 2.0], [0.0, 0.0], [1.0, 2.0]],
-            array![0.0, 0.0, 1.0],
+            Labels(array![0.0, 0.0, 1.0]),
         )
         .unwrap();
         let Separability::NotSeparable {

@@ -221,6 +221,7 @@ impl<'a> Training<'a> {
 mod tests {
     use super::*;
     use crate::Error;
+    use crate::data::Labels;
     use crate::data::{iris, logic, separable};
     use ndarray::array;
     use rand::SeedableRng;
@@ -291,7 +292,7 @@ mod tests {
     #[test]
     fn a_cycle_is_not_reported_before_everything_has_come_back() {
         // Contradictory samples: the weights come back to 0 every second visit.
-        let torn = TwoClass::new(array![[1.0], [1.0]], array![0.0, 1.0]).unwrap();
+        let torn = TwoClass::new(array![[1.0], [1.0]], Labels(array![0.0, 1.0])).unwrap();
         let run = zeros(&torn).train(&torn, 1.0, 100).unwrap();
         assert_eq!(
             run.stop(),
@@ -343,7 +344,8 @@ mod tests {
 
     #[test]
     fn weights_beyond_all_numbers_end_the_run() {
-        let huge = TwoClass::new(array![[f64::MAX], [-f64::MAX]], array![1.0, 1.0]).unwrap();
+        let huge =
+            TwoClass::new(array![[f64::MAX], [-f64::MAX]], Labels(array![1.0, 1.0])).unwrap();
         let run = Perceptron::new(&[-f64::MAX], 1.0)
             .unwrap()
             .train(&huge, 2.0, 100)

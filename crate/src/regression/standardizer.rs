@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, ArrayBase, Axis, Data, Ix2};
 
 use super::Linear;
 use crate::check::all_finite;
-use crate::data::Regression;
+use crate::data::{Samples, Targets};
 use crate::error::{Error, Result};
 
 /// Shifts and scales each feature to mean 0 and standard deviation 1.
@@ -83,9 +83,9 @@ impl Standardizer {
     /// Samples with standardised inputs; the targets stay as they are.
     ///
     /// # Errors
-    /// [`Error::Shape`] for another number of features.
-    pub fn apply_to(&self, samples: &Regression) -> Result<Regression> {
-        Regression::new(self.apply(samples.inputs())?, samples.targets().clone())
+    /// [`Error::Shape`] for another number of features, [`Error::NotFinite`] for a number that overflows.
+    pub fn apply_to<T: Targets<f64>>(&self, samples: &Samples<f64, T>) -> Result<Samples<f64, T>> {
+        samples.with_inputs(self.apply(samples.inputs())?)
     }
 
     /// The model for raw inputs that predicts what `model` predicts for standardised ones: the

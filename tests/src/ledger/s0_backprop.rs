@@ -4,7 +4,7 @@ use std::error::Error;
 
 use downhill::activation::Activation::{Identity, Sigmoid};
 use downhill::calculus::gradient_check;
-use downhill::data::{Samples, TwoClass, breast_cancer, encode, logic};
+use downhill::data::{Samples, breast_cancer, encode, logic};
 use downhill::loss::Loss;
 use downhill::ndarray::{Array1, Axis, array};
 use downhill::network::by_hand::{ByHand, Step};
@@ -355,8 +355,7 @@ pub(super) fn xor() -> Samples {
 
 pub(super) fn tumours() -> downhill::Result<Samples> {
     let raw = breast_cancer()?;
-    let inputs = Standardizer::fit(raw.inputs())?.apply(raw.inputs())?;
-    Ok(TwoClass::new(inputs, raw.labels().clone())?.into())
+    Ok(Standardizer::fit(raw.inputs())?.apply_to(&raw)?.into())
 }
 
 /// S0's start.
