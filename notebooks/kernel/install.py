@@ -11,6 +11,7 @@ import pathlib
 import sys
 
 import launch
+import view
 
 KERNEL = {
     "display_name": "Rust",
@@ -37,6 +38,7 @@ def main() -> int:
         return 0
     import prebuild
 
+    view.fetch_sources()
     return prebuild.prebuild(prebuild.folders.HOME, prebuild.folders.CHECKOUT / "crate", args.force)
 
 

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import time
 
+import view
+
 HERE = pathlib.Path(__file__).resolve().parent
 UNIX = sys.platform.startswith(("linux", "darwin"))
 LIBRARY = "../crate/Cargo.toml"  # as the notebooks' first cell has it, from the folder they are in
@@ -65,9 +67,9 @@ def kernel_environment(home: pathlib.Path) -> dict[str, str]:
         "EVCXR_CONFIG_DIR": str(home / "config"),
         # evcxr updates the kernelspec that it finds here: it is to find none.
         "JUPYTER_PATH": str(home / "jupyter"),
-        # The analyser's view of the standard library. Without it, it would add a component to the
-        # Rust toolchain at the first start, and take twice as long until the first figure.
-        "RUST_SRC_PATH": os.environ.get("RUST_SRC_PATH", str(HERE / "std")),
+        # The analyser's view of the standard library. From the sources themselves it would take
+        # twice as long until the first figure.
+        "RUST_SRC_PATH": str(view.shown(home)),
     }
 
 

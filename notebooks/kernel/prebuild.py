@@ -25,6 +25,7 @@ from jupyter_client.manager import KernelManager
 
 import folders
 import launch
+import view
 
 FIRST_CELL_SECONDS = 1800
 WORKSPACE = """\
@@ -101,6 +102,7 @@ def prebuild(home: pathlib.Path, crate: pathlib.Path, force: bool = False) -> in
         print(f"No prebuilt folder in a path with a space ({home}): each notebook's first cell will take a minute.")
         return 0
     with folders.locked(home / "prebuild.lock"):
+        view.refresh(home)
         prebuilt = home / "prebuilt"
         stamp = fingerprint(evcxr, crate)
         if not force and read_stamp(prebuilt) == stamp:

@@ -14,6 +14,10 @@ from jupyter_client.manager import KernelManager
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 KERNEL = CHECKOUT / "notebooks" / "kernel"
+sys.path.insert(0, str(KERNEL))
+import outline  # noqa: E402, F401
+import view  # noqa: E402, F401
+
 LIBRARY = """\
 cfg_if::cfg_if! {{
     if #[cfg(unix)] {{ pub fn answer() -> i32 {{ {answer} }} }} else {{ pub fn answer() -> i32 {{ 0 }} }}
