@@ -85,6 +85,16 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A name that is not known here.
+    #[error("{what} knows no {name:?}; it knows {known:?}")]
+    Unknown {
+        /// Where the name was looked up.
+        what: String,
+        /// The name.
+        name: String,
+        /// The names that are known.
+        known: Vec<String>,
+    },
     /// A matrix whose columns depend on each other, so that many solutions are equally good.
     #[error(
         "column {column} is a combination of the columns before it: what remains of it is {remainder:e} of its length"

@@ -14,5 +14,5 @@ pub use crate::optim::GradientDescent;
 pub use crate::perceptron::Perceptron;
 #[cfg(feature = "plot")]
 pub use crate::plot::{Axes, Axes3d, Diagram, Figure, Panel, Timeline};
-pub use crate::train::{Batch, Training, TrainingRun};
+pub use crate::train::{Batch, Losses, Training, TrainingRun};
 pub use crate::{Error, Result};

@@ -7,6 +7,7 @@ use downhill::loss::Loss;
 use downhill::ndarray::{Array1, Array2, array};
 use downhill::network::bumps::staircase;
 use downhill::network::{Architecture, Distance, Initializer, Layer, Network};
+use downhill::optim::Momentum;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::train::{Recipe, Training, folds, refit_output};
@@ -141,16 +142,20 @@ fn a_search_scores_each_width_on_the_same_folds() {
     let samples = noisy_curve(f64::abs, 0.1, &grid(), &mut seeded(5)).unwrap();
     let architecture =
         |width| Architecture::stack([1, 1], 1, width, Tanh, Initializer::Scaled(2.0));
-    let training = Training::new(Loss::MeanSquaredError, 0.1).max_epochs(50);
-    let recipe = Recipe::new(architecture(9), training.clone()).momentum(0.5);
+    let training = Training::new(Loss::MeanSquaredError, 0.1)
+        .optimizer(Momentum::new(0.5).unwrap())
+        .max_epochs(50);
+    let recipe = Recipe::new(architecture(9), training.clone());
     let search = recipe.search_widths(&samples, &[3, 1], 4, 2..4).unwrap();
     let widths: Vec<usize> = search.scores().iter().map(|score| score.width).collect();
     assert_eq!(widths, [3, 1]);
 
     // Seed 3, third fold, width 1, by hand.
     let fold = &folds(&samples, 4, &mut seeded(3)).unwrap()[2];
-    let by_hand = Recipe::new(architecture(1), training).momentum(0.5);
-    let trial = by_hand.trial(&fold.training, 3 * 4 + 2).unwrap();
+    let by_hand = Recipe::new(architecture(1), training);
+    let mut third = seeded(3);
+    third.set_stream(3);
+    let trial = by_hand.trial_with(&fold.training, &mut third).unwrap();
     let loss = |part: &Samples| {
         let outputs = trial.network.forward_batch(part.inputs()).unwrap();
         Loss::MeanSquaredError
@@ -189,9 +194,10 @@ fn the_rule_prefers_the_simple_only_where_it_is_near() {
     let samples = noisy_curve(wave, 0.3, &x, &mut seeded(1)).unwrap();
     let recipe = Recipe::new(
         Architecture::stack([1, 1], 1, 1, Tanh, Initializer::Scaled(4.0)),
-        Training::new(Loss::MeanSquaredError, 0.1).max_epochs(1_000),
-    )
-    .momentum(0.9);
+        Training::new(Loss::MeanSquaredError, 0.1)
+            .optimizer(Momentum::new(0.9).unwrap())
+            .max_epochs(1_000),
+    );
     let search = recipe
         .search_widths(&samples, &[16, 8, 1], 3, 0..2)
         .unwrap();

@@ -74,11 +74,9 @@ fn s1_six_step_rules_to_the_step() {
 fn rule_six_by_its_comment_and_by_its_code() {
     // They differ, but not in the number of steps.
     let end = |offset| {
-        let mut rule = TurnRule::new(offset, MIN_RATE).unwrap();
-        let descent = Descent::new(MAX_RATE);
-        let run = descent
-            .run_with(&mut rule, &Quadratic::bowl(), &BOWL_START)
-            .unwrap();
+        let rule = TurnRule::new(offset, MIN_RATE).unwrap();
+        let descent = Descent::new(MAX_RATE).optimizer(rule);
+        let run = descent.run(&Quadratic::bowl(), &BOWL_START).unwrap();
         (run.steps(), run.end().clone())
     };
     let (by_code, by_comment) = (end(1.001), end(1.0001));
@@ -262,13 +260,13 @@ fn schedules_are_pure_functions_of_the_step() {
     assert_eq!(decay.rate(usize::MAX), MIN_RATE);
     assert_eq!(StepRule::Large.schedule().rate(7), MAX_RATE);
     // A schedule that ends at 0 is allowed; one that turns negative is not.
-    let to_zero = Schedule::Custom(|k| 0.1 * 10_usize.saturating_sub(k) as f64);
+    let to_zero = Schedule::custom(|k| 0.1 * 10_usize.saturating_sub(k) as f64);
     let run = Descent::new(to_zero)
         .steps(20)
         .run(&Quadratic::bowl(), &BOWL_START)
         .unwrap();
     assert_eq!(run.steps(), 20);
-    let below = Schedule::Custom(|k| 0.1 - 0.01 * k as f64);
+    let below = Schedule::custom(|k| 0.1 - 0.01 * k as f64);
     assert!(matches!(
         Descent::new(below)
             .steps(20)
@@ -330,11 +328,10 @@ fn bad_input_is_refused_with_its_value() {
     assert!(SlopeRule::new(0.0, 0.1).is_err() && SlopeRule::new(1.0, -0.1).is_err());
     assert!(TurnRule::new(0.0, 0.1).is_err() && TurnRule::new(1.0, 0.0).is_err());
     // No border: at the minimum there is no gradient, and down a slope nothing diverges.
-    assert!(divergence_threshold(&bowl, &[0.0, 0.0], &mut GradientDescent, 10).is_err());
+    assert!(divergence_threshold(&bowl, &[0.0, 0.0], &GradientDescent, 10).is_err());
     let slope = Quadratic::new(Array2::zeros((1, 1)), array![1.0], 0.0).unwrap();
-    assert!(divergence_threshold(&slope, &[0.0], &mut GradientDescent, 10).is_err());
-    let mut plain = GradientDescent;
-    let mut with = |x, y, side| basins(&bowl, &Descent::new(0.1), &mut plain, x, y, side).is_err();
+    assert!(divergence_threshold(&slope, &[0.0], &GradientDescent, 10).is_err());
+    let with = |x, y, side| basins(&bowl, &Descent::new(0.1), x, y, side).is_err();
     assert!(
         with((1.0, 0.0), (0.0, 1.0), 3)
             && with((0.0, 1.0), (0.0, f64::NAN), 3)

@@ -15,9 +15,9 @@ fn on_bowl(rate: f64) -> usize {
     run.unwrap().steps()
 }
 
-fn on_banana(rate: f64, optimizer: &mut dyn Optimizer) -> usize {
-    let descent = Descent::new(rate).keep(Keep::Ends);
-    let run = descent.run_with(optimizer, &Banana, &BANANA_START).unwrap();
+fn on_banana(rate: f64, optimizer: impl Optimizer) -> usize {
+    let descent = Descent::new(rate).optimizer(optimizer).keep(Keep::Ends);
+    let run = descent.run(&Banana, &BANANA_START).unwrap();
     assert!(run.stop().converged(), "{run}");
     run.steps()
 }
@@ -89,7 +89,7 @@ fn only_the_rate_explains_the_18_567_steps() {
         .run(&Banana, &BANANA_START)
         .unwrap();
     assert!(early.end()[0] < 0.99975, "{early}");
-    let plain = |rate| on_banana(rate, &mut GradientDescent);
+    let plain = |rate| on_banana(rate, GradientDescent);
     assert_eq!([0.001_099_963, 0.001_100_047].map(plain), [18_567; 2]);
     assert!(plain(0.001_099_962) > 18_567 && plain(0.001_100_048) < 18_567);
     let beyond = Descent::new(0.0012).run(&Banana, &BANANA_START).unwrap();
@@ -98,11 +98,10 @@ fn only_the_rate_explains_the_18_567_steps() {
 
 #[test]
 fn the_sixth_rule_wastes_every_second_step() {
-    let descent = Descent::new(StepRule::Turn.schedule()).keep(Keep::All);
-    let mut rule = StepRule::Turn.optimizer();
-    let run = descent
-        .run_with(&mut *rule, &Quadratic::bowl(), &BOWL_START)
-        .unwrap();
+    let descent = Descent::new(StepRule::Turn.schedule())
+        .optimizer(StepRule::Turn.optimizer())
+        .keep(Keep::All);
+    let run = descent.run(&Quadratic::bowl(), &BOWL_START).unwrap();
     let path = run.path().xy().unwrap();
     let rates: Vec<f64> = path
         .windows(2)
@@ -115,9 +114,9 @@ fn the_sixth_rule_wastes_every_second_step() {
 
 #[test]
 fn the_heavy_ball_is_ten_times_as_fast_in_the_valley_and_the_blend_is_not() {
-    let blend = |share| on_banana(0.0001, &mut GradientBlend::new(share).unwrap());
+    let blend = |share| on_banana(0.0001, GradientBlend::new(share).unwrap());
     assert_eq!((blend(0.1), blend(0.5)), (199_065, 199_007));
-    assert_eq!(on_banana(0.0001, &mut Momentum::new(0.9).unwrap()), 19_954);
+    assert_eq!(on_banana(0.0001, Momentum::new(0.9).unwrap()), 19_954);
 }
 
 #[test]
@@ -125,7 +124,7 @@ fn a_rate_above_its_limit_loses_a_minimum() {
     let shares = |rate| {
         let descent = Descent::new(rate).max_steps(2_000);
         let (x, y) = ((-5.0, 5.0), (-5.0, 5.0));
-        let map = basins(&Himmelblau, &descent, &mut GradientDescent, x, y, 41);
+        let map = basins(&Himmelblau, &descent, x, y, 41);
         map.unwrap().shares()
     };
     let lost = |rate| {
@@ -141,28 +140,17 @@ fn a_rate_above_its_limit_loses_a_minimum() {
 
 #[test]
 fn who_finds_the_camels_lowest_minima() {
-    let camel = |optimizer: &mut dyn Optimizer| -> Basins {
-        let descent = Descent::new(0.01).max_steps(5_000);
-        basins(
-            &SixHumpCamel,
-            &descent,
-            optimizer,
-            (-2.0, 2.0),
-            (-1.1, 1.1),
-            80,
-        )
-        .unwrap()
-    };
+    fn camel(optimizer: impl Optimizer) -> Basins {
+        let descent = Descent::new(0.01).optimizer(optimizer).max_steps(5_000);
+        basins(&SixHumpCamel, &descent, (-2.0, 2.0), (-1.1, 1.1), 80).unwrap()
+    }
     let per_cent = |map: &Basins, pair: usize| {
         let shares = map.shares();
         (shares[2 * pair] + shares[2 * pair + 1]) as f64 / 64.0
     };
-    let plain = camel(&mut GradientDescent);
-    let ball = camel(&mut Momentum::new(0.9).unwrap());
-    assert_eq!(
-        camel(&mut GradientBlend::new(0.5).unwrap()).ends(),
-        plain.ends()
-    );
+    let plain = camel(GradientDescent);
+    let ball = camel(Momentum::new(0.9).unwrap());
+    assert_eq!(camel(GradientBlend::new(0.5).unwrap()).ends(), plain.ends());
     for (map, lowest, highest) in [(&plain, 59.4, 14.3), (&ball, 63.8, 7.6)] {
         assert!((per_cent(map, 0) - lowest).abs() < 0.1);
         assert!((per_cent(map, 2) - highest).abs() < 0.1);

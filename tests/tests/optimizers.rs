@@ -26,10 +26,10 @@ proptest! {
         let along = bowl.eigen().vectors().column(2).dot(&Array1::from(start.clone()));
         prop_assume!(along.abs() > 1e-3);
         let predicted = bowl.largest_stable_rate().unwrap();
-        let found = divergence_threshold(&bowl, &start, &mut GradientDescent, 1000).unwrap();
+        let found = divergence_threshold(&bowl, &start, &GradientDescent, 1000).unwrap();
         prop_assert!((found / predicted - 1.0).abs() < 0.01, "{found} {predicted}");
-        let mut heavy = Momentum::new(0.9).unwrap();
-        let found = divergence_threshold(&bowl, &start, &mut heavy, 2000).unwrap();
+        let heavy = Momentum::new(0.9).unwrap();
+        let found = divergence_threshold(&bowl, &start, &heavy, 2000).unwrap();
         prop_assert!((found / (1.9 * predicted) - 1.0).abs() < 0.01, "{found} {predicted}");
     }
 
@@ -51,26 +51,30 @@ fn momentum_and_what_s1_calls_momentum_differ() {
     // On a steady slope of 1: the heavy ball's steps grow to 1 / (1 - 0.9) = 10 rates, those of the
     // blend stay one rate long.
     let slope = Quadratic::new(Array2::zeros((1, 1)), array![1.0], 0.0).unwrap();
-    let last_step = |optimizer: &mut dyn Optimizer| {
-        let descent = Descent::new(1.0).steps(200).keep(Keep::All);
-        let run = descent.run_with(optimizer, &slope, &[0.0]).unwrap();
+    let last_step = |optimizer: &dyn Optimizer| {
+        let descent = Descent::new(1.0).optimizer(optimizer.boxed());
+        let run = descent
+            .steps(200)
+            .keep(Keep::All)
+            .run(&slope, &[0.0])
+            .unwrap();
         run.path().points()[[199, 0]] - run.end()[0]
     };
-    assert!((last_step(&mut Momentum::new(0.9).unwrap()) - 10.0).abs() < 1e-6);
-    assert!((last_step(&mut GradientBlend::new(0.9).unwrap()) - 1.0).abs() < 1e-12);
+    assert!((last_step(&Momentum::new(0.9).unwrap()) - 10.0).abs() < 1e-6);
+    assert!((last_step(&GradientBlend::new(0.9).unwrap()) - 1.0).abs() < 1e-12);
     // Both move the border of divergence outward, each by its own formula.
     let bowl = Quadratic::bowl();
-    let border = |optimizer: &mut dyn Optimizer| {
+    let border = |optimizer: &dyn Optimizer| {
         let rate = divergence_threshold(&bowl, &BOWL_START, optimizer, 2000).unwrap();
         rate / bowl.largest_stable_rate().unwrap()
     };
-    assert!((border(&mut GradientDescent) - 1.0).abs() < 0.01);
+    assert!((border(&GradientDescent) - 1.0).abs() < 0.01);
     for beta in [0.1, 0.5, 0.9] {
-        let found = border(&mut Momentum::new(beta).unwrap());
+        let found = border(&Momentum::new(beta).unwrap());
         assert!((found / (1.0 + beta) - 1.0).abs() < 0.01, "{beta}: {found}");
     }
     for gamma in [0.1, 0.25, 0.4] {
-        let found = border(&mut GradientBlend::new(gamma).unwrap());
+        let found = border(&GradientBlend::new(gamma).unwrap());
         let expected = (1.0 / (1.0 - 2.0 * gamma)).min(0.5 / gamma);
         assert!(
             (found / expected - 1.0).abs() < 0.01,
@@ -80,15 +84,11 @@ fn momentum_and_what_s1_calls_momentum_differ() {
     // Without a share of the past both are plain descent.
     let plain = Descent::new(0.7).run(&bowl, &BOWL_START).unwrap();
     for optimizer in [
-        &mut Momentum::new(0.0).unwrap() as &mut dyn Optimizer,
-        &mut GradientBlend::new(0.0).unwrap(),
+        &Momentum::new(0.0).unwrap() as &dyn Optimizer,
+        &GradientBlend::new(0.0).unwrap(),
     ] {
-        assert_eq!(
-            Descent::new(0.7)
-                .run_with(optimizer, &bowl, &BOWL_START)
-                .unwrap(),
-            plain
-        );
+        let descent = Descent::new(0.7).optimizer(optimizer.boxed());
+        assert_eq!(descent.run(&bowl, &BOWL_START).unwrap(), plain);
     }
 }
 
@@ -110,11 +110,12 @@ fn every_optimiser_goes_down_every_objective() {
             .minima()
             .first()
             .map_or([0.3, 0.2], |m| [m.at[0] + 0.3, m.at[1] + 0.2]);
-        for mut optimizer in optimizers() {
+        for optimizer in optimizers() {
             let who = format!("{} on {}", optimizer.name(), f.name());
             let run = Descent::new(0.0005)
+                .optimizer(optimizer.clone())
                 .steps(3000)
-                .run_with(&mut *optimizer, &*f, &start)
+                .run(&*f, &start)
                 .unwrap();
             assert!(run.value() < f.value(&start).unwrap(), "{who}: {run}");
             if optimizer.name() == "gradient descent" && f.name() != "Ackley" {
@@ -179,10 +180,10 @@ fn f32_descends_too() {
         .unwrap();
     assert!(run.stop().converged(), "{run}");
     assert!((run.end()[0] - 1.0).abs() < 0.05);
-    let mut heavy = Momentum::new(0.9_f32).unwrap();
     let fast = Descent::new(0.001_f32)
+        .optimizer(Momentum::new(0.9).unwrap())
         .tolerance(1e-2)
-        .run_with(&mut heavy, &Banana, &[-1.9, -0.9])
+        .run(&Banana, &[-1.9, -0.9])
         .unwrap();
     assert!(fast.steps() < run.steps() / 3);
 }
@@ -192,7 +193,6 @@ fn basins_divide_the_plane() {
     let found: Basins = basins(
         &Himmelblau,
         &Descent::new(0.005),
-        &mut GradientDescent,
         (-5.0, 5.0),
         (-5.0, 5.0),
         21,
@@ -208,15 +208,7 @@ fn basins_divide_the_plane() {
     }
     // The camel does not change under a half turn, nor does the map of its basins.
     let camel = objective::SixHumpCamel;
-    let found = basins(
-        &camel,
-        &Descent::new(0.01),
-        &mut GradientDescent,
-        (-2.0, 2.0),
-        (-1.0, 1.0),
-        16,
-    )
-    .unwrap();
+    let found = basins(&camel, &Descent::new(0.01), (-2.0, 2.0), (-1.0, 1.0), 16).unwrap();
     let partner = |end: Option<usize>| end.map(|k| k ^ 1);
     for ((row, column), &end) in found.ends().indexed_iter() {
         assert_eq!(found.ends()[[15 - row, 15 - column]], partner(end));
@@ -226,7 +218,6 @@ fn basins_divide_the_plane() {
     let flat = basins(
         &Plateau,
         &Descent::new(0.5),
-        &mut GradientDescent,
         (-20.0, 20.0),
         (-20.0, 20.0),
         9,

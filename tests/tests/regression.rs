@@ -228,7 +228,7 @@ fn standardising_makes_the_bowl_rounder_and_the_rate_larger() {
             (bowl.largest_stable_rate().unwrap() / rate - 1.0).abs() < 1e-12,
             "{name}"
         );
-        let found = divergence_threshold(bowl, &[0.0; 11], &mut GradientDescent, 1000).unwrap();
+        let found = divergence_threshold(bowl, &[0.0; 11], &GradientDescent, 1000).unwrap();
         assert!(
             (found / rate - 1.0).abs() < 0.01,
             "{name}: {found} against {rate}"
@@ -259,7 +259,7 @@ fn thresholds_of_both_losses_agree_with_prediction() {
     for samples in [s3_line().unwrap(), s1_sample(3)] {
         for loss in [SquaredLoss::half_sum(&samples), SquaredLoss::mean(&samples)] {
             let predicted = loss.quadratic().unwrap().largest_stable_rate().unwrap();
-            let found = divergence_threshold(&loss, &S1_START, &mut GradientDescent, 1000).unwrap();
+            let found = divergence_threshold(&loss, &S1_START, &GradientDescent, 1000).unwrap();
             assert!(
                 (found / predicted - 1.0).abs() < 0.01,
                 "{found} {predicted}"

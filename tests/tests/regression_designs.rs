@@ -143,7 +143,7 @@ fn centring_and_scaling_work_together() {
         let found = bowl.condition_number().unwrap();
         assert!((found / condition - 1.0).abs() < 1e-4, "{found}");
         let predicted = bowl.largest_stable_rate().unwrap();
-        let measured = divergence_threshold(&bowl, &[0.0; 11], &mut GradientDescent, 1000).unwrap();
+        let measured = divergence_threshold(&bowl, &[0.0; 11], &GradientDescent, 1000).unwrap();
         assert!((measured / predicted - 1.0).abs() < 0.01, "{measured}");
     }
 }

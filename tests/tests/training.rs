@@ -8,7 +8,7 @@ use downhill::ndarray::{Array2, array};
 use downhill::network::bumps::{bump, staircase};
 use downhill::network::by_hand::ByHand;
 use downhill::network::{Network, NetworkLoss, init};
-use downhill::optim::{Descent, GradientDescent, Momentum, Schedule, Stop};
+use downhill::optim::{Descent, Momentum, Schedule, Stop};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::regression::Standardizer;
@@ -29,9 +29,7 @@ fn standard_backpropagation_is_s0s_algorithm() {
     let training = Training::new(Loss::HalfSquaredError, 0.5)
         .batch(Batch::Single)
         .max_epochs(25);
-    let run = training
-        .run(&mut network, &xor(), &mut GradientDescent)
-        .unwrap();
+    let run = training.run(&mut network, &xor()).unwrap();
     assert_eq!((run.epochs(), run.updates()), (25, 100));
     for _ in 0..25 {
         for (x, y) in xor()
@@ -51,21 +49,18 @@ fn standard_backpropagation_is_s0s_algorithm() {
 fn accumulated_backpropagation_is_descent_on_the_loss() {
     let start: Network = init::xavier(&[2, 3, 1], &[Tanh, Sigmoid], &mut seeded(3)).unwrap();
     let mut network = start.clone();
-    let training = Training::new(Loss::HalfSquaredError, 0.8).max_epochs(300);
-    let run = training
-        .run(&mut network, &xor(), &mut Momentum::new(0.5).unwrap())
-        .unwrap();
+    let training = Training::new(Loss::HalfSquaredError, 0.8)
+        .optimizer(Momentum::new(0.5).unwrap())
+        .max_epochs(300);
+    let run = training.run(&mut network, &xor()).unwrap();
     assert_eq!((run.epochs(), run.updates()), (300, 300));
 
     let samples = xor();
     let landscape = NetworkLoss::new(&start, &samples, Loss::HalfSquaredError).unwrap();
     let descent = Descent::new(0.8)
+        .optimizer(Momentum::new(0.5).unwrap())
         .steps(300)
-        .run_with(
-            &mut Momentum::new(0.5).unwrap(),
-            &landscape,
-            &start.parameter_vector(),
-        )
+        .run(&landscape, &start.parameter_vector())
         .unwrap();
     assert_eq!(&network.parameter_vector(), descent.end());
     assert_eq!(run.loss(), descent.value());
@@ -84,9 +79,7 @@ fn a_run_stops_for_the_reason_it_gives() {
     let run = |training: Training| {
         let mut network: Network =
             init::xavier(&[2, 4, 1], &[Tanh, Sigmoid], &mut seeded(1)).unwrap();
-        training
-            .run(&mut network, &xor(), &mut GradientDescent)
-            .unwrap()
+        training.run(&mut network, &xor()).unwrap()
     };
     let base = || Training::new(Loss::HalfSquaredError, 1.0);
     let reached = run(base().target_loss(0.01).max_epochs(100_000));
@@ -111,9 +104,7 @@ fn an_overflow_ends_the_run_and_leaves_finite_weights() {
     let samples = Samples::new(array![[1e200], [-1e200]], array![[1.0], [2.0]]).unwrap();
     let mut network: Network = init::xavier(&[1, 3, 1], &[Identity; 2], &mut seeded(1)).unwrap();
     let training = Training::new(Loss::MeanSquaredError, 1e10);
-    let run = training
-        .run(&mut network, &samples, &mut GradientDescent)
-        .unwrap();
+    let run = training.run(&mut network, &samples).unwrap();
     assert!(
         matches!(run.stop(), Stop::NotFinite { .. }),
         "{}",
@@ -126,7 +117,7 @@ fn an_overflow_ends_the_run_and_leaves_finite_weights() {
     let mut network: Network = init::xavier(&[1, 1], &[Identity], &mut seeded(1)).unwrap();
     let run = Training::new(Loss::MeanSquaredError, 10.0)
         .max_epochs(10_000)
-        .run(&mut network, &samples, &mut GradientDescent)
+        .run(&mut network, &samples)
         .unwrap();
     assert!(
         matches!(run.stop(), Stop::NotFinite { .. }),
@@ -141,10 +132,7 @@ fn an_overflow_ends_the_run_and_leaves_finite_weights() {
 fn bad_settings_are_refused() {
     let mut network: Network = init::xavier(&[2, 1], &[Sigmoid], &mut seeded(1)).unwrap();
     let mut fails = |training: Training, samples: &Samples| {
-        training
-            .run(&mut network, samples, &mut GradientDescent)
-            .unwrap_err()
-            .to_string()
+        training.run(&mut network, samples).unwrap_err().to_string()
     };
     let base = |rate: f64| Training::new(Loss::HalfSquaredError, rate);
     assert_eq!(
@@ -205,7 +193,7 @@ fn two_runs_are_the_same_to_the_bit_and_shuffling_needs_the_seed() {
             .batch(Batch::Size(3))
             .max_epochs(40);
         let run = training
-            .run_shuffled(&mut network, &xor(), &mut GradientDescent, &mut rng)
+            .run_shuffled(&mut network, &xor(), &mut rng)
             .unwrap();
         assert_eq!(run.updates(), 80);
         network.parameter_vector()
@@ -254,12 +242,7 @@ fn real_data_are_learnt() {
     Training::new(Loss::BinaryCrossEntropy, 0.1)
         .batch(Batch::Size(16))
         .max_epochs(30)
-        .run_shuffled(
-            &mut network,
-            &training,
-            &mut GradientDescent,
-            &mut seeded(6),
-        )
+        .run_shuffled(&mut network, &training, &mut seeded(6))
         .unwrap();
     let after = accuracy(&network, &test, Loss::BinaryCrossEntropy).unwrap();
     assert!(after > 0.93 && after > before, "{before} to {after}");
@@ -276,12 +259,7 @@ fn real_data_are_learnt() {
     Training::new(Loss::SoftmaxCrossEntropy, Schedule::Constant(0.1))
         .batch(Batch::Size(16))
         .max_epochs(15)
-        .run_shuffled(
-            &mut network,
-            &training,
-            &mut GradientDescent,
-            &mut seeded(6),
-        )
+        .run_shuffled(&mut network, &training, &mut seeded(6))
         .unwrap();
     let after = accuracy(&network, &test, Loss::SoftmaxCrossEntropy).unwrap();
     assert!(after > 0.93, "{after}");

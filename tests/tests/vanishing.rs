@@ -10,7 +10,7 @@ use downhill::optim::Momentum;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::spread::Spread;
-use downhill::train::{Batch, Recipe, Training, Trial, accuracy};
+use downhill::train::{Batch, Losses, Recipe, Training, Trial, accuracy};
 use downhill::{Error, activation::Activation};
 
 fn seeded(seed: u64) -> ChaCha8Rng {
@@ -140,17 +140,18 @@ fn a_trial_is_what_its_seed_makes_of_it() {
     let samples = images(0.1);
     let architecture = Architecture::stack([64, 10], 1, 8, Tanh, Initializer::Xavier);
     let training = Training::new(Loss::SoftmaxCrossEntropy, 0.05)
+        .optimizer(Momentum::new(0.8).unwrap())
         .batch(Batch::Size(16))
+        .measure(Losses::Whole)
         .max_epochs(5);
-    let recipe = Recipe::new(architecture.clone(), training.clone()).momentum(0.8);
+    let recipe = Recipe::new(architecture.clone(), training.clone());
     let trials = recipe.trials(&samples, 7..9).unwrap();
 
     let mut rng = seeded(8);
     let start = architecture.draw(&mut rng).unwrap();
     let mut network = start.clone();
-    let mut optimizer = Momentum::new(0.8).unwrap();
     let run = training
-        .run_shuffled(&mut network, &samples, &mut optimizer, &mut rng)
+        .run_shuffled(&mut network, &samples, &mut rng)
         .unwrap();
     assert_eq!(
         trials[1],
@@ -172,7 +173,6 @@ fn a_trial_is_what_its_seed_makes_of_it() {
         right,
         Spread::of(&[of(&trials[0]), of(&trials[1])]).unwrap()
     );
-    assert!(recipe.momentum(1.0).trial(&samples, 0).is_err());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::{Descent, Keep, Optimizer};
+use super::{Descent, Keep};
 use crate::check::finite;
 use crate::error::{Error, Result};
 use crate::objective::{Minimum, Objective};
@@ -31,30 +31,25 @@ pub struct Basins {
 /// # Errors
 /// [`Error::Shape`] unless there are two variables, [`Error::Empty`] for a side of 0,
 /// [`Error::NotFinite`] or [`Error::OutOfRange`] for a range that is not one, and those of
-/// [`Descent::run_with`].
+/// [`Descent::run`].
 ///
 /// # Examples
 /// ```
 /// use downhill::objective::Himmelblau;
-/// use downhill::optim::{Descent, GradientDescent, basins};
-/// let basins = basins(&Himmelblau, &Descent::new(0.005), &mut GradientDescent, (-5.0, 5.0), (-5.0, 5.0), 11)?;
+/// use downhill::optim::{Descent, basins};
+/// let basins = basins(&Himmelblau, &Descent::new(0.005), (-5.0, 5.0), (-5.0, 5.0), 11)?;
 /// // The corner (5, 5) leads to the first minimum, (3, 2).
 /// assert_eq!(basins.end_of(5.0, 5.0), Some(0));
 /// assert_eq!(basins.shares().iter().sum::<usize>(), 121);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn basins<O, M>(
-    objective: &O,
+pub fn basins(
+    objective: &dyn Objective,
     descent: &Descent,
-    optimizer: &mut M,
     x: (f64, f64),
     y: (f64, f64),
     side: usize,
-) -> Result<Basins>
-where
-    O: Objective + ?Sized,
-    M: Optimizer + ?Sized,
-{
+) -> Result<Basins> {
     for (name, (from, to)) in [("the range of x", x), ("the range of y", y)] {
         finite(name, from)?;
         finite(name, to)?;
@@ -71,12 +66,12 @@ where
             what: "the grid of starts",
         });
     }
-    let descent = descent.keep(Keep::Ends);
+    let descent = descent.clone().keep(Keep::Ends);
     let minima = objective.minima();
     let mut ends = Array2::from_elem((side, side), None);
     for ((row, column), end) in ends.indexed_iter_mut() {
         let start = [place(x, column, side), place(y, row, side)];
-        let run = descent.run_with(optimizer, objective, &start)?;
+        let run = descent.run(objective, &start)?;
         *end = minima.iter().position(|minimum| {
             let off = &minimum.at - run.end();
             off.dot(&off).sqrt() < REACH

@@ -2,10 +2,11 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
-use super::memory::Memory;
+use super::memory::{Memory, named, put_back};
+use super::{Optimizer, check_step};
 use crate::check::fraction;
 use crate::error::Result;
-use crate::number::Float;
+use crate::number::{Float, for_both_precisions};
 
 /// What S1 calls momentum: the step follows a mean of this gradient and the last one.
 ///
@@ -52,21 +53,22 @@ impl<A: Float> GradientBlend<A> {
     }
 }
 
-optimizer!(
-    "blend with the last gradient",
-    GradientBlend<f32>,
-    GradientBlend<f64>
-);
+for_both_precisions! { A:
+impl Optimizer<A> for GradientBlend<A> {
+    fn name(&self) -> &str {
+        "blend with the last gradient"
+    }
 
-impl<A: Float> GradientBlend<A> {
-    fn advance(
+    #[inline(never)]
+    fn step(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
+        check_step(&parameters, &gradient, learning_rate)?;
         let last = self.last.of_length(gradient.len())?;
-        let (new, old) = (A::one() - self.blend, self.blend);
+        let (new, old) = (1.0 - self.blend, self.blend);
         Zip::from(parameters)
             .and(last)
             .and(gradient)
@@ -77,7 +79,17 @@ impl<A: Float> GradientBlend<A> {
         Ok(())
     }
 
-    fn forget(&mut self) {
+    fn reset(&mut self) {
         self.last = Memory::default();
     }
+
+    fn memory(&self) -> Vec<(&'static str, ArrayView1<'_, A>)> {
+        named(&[("last_gradient", &self.last)])
+    }
+
+    fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
+        let mut all = [("last_gradient", &mut self.last)];
+        put_back("blend with the last gradient", &mut all, name, numbers)
+    }
+}
 }

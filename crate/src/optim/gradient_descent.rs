@@ -2,8 +2,9 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
+use super::{Optimizer, check_step};
 use crate::error::Result;
-use crate::number::Float;
+use crate::number::for_both_precisions;
 
 /// Gradient descent: a step against the gradient, as long as the rate says.
 ///
@@ -26,31 +27,28 @@ use crate::number::Float;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GradientDescent;
 
-optimizer!("gradient descent", GradientDescent, GradientDescent);
+for_both_precisions! { A:
+// ANCHOR: rule
+impl Optimizer<A> for GradientDescent {
+    fn name(&self) -> &str {
+        "gradient descent"
+    }
 
-impl GradientDescent {
-    fn advance<A: Float>(
+    #[inline(never)]
+    fn step(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
-        descend(parameters, gradient, learning_rate);
+        check_step(&parameters, &gradient, learning_rate)?;
+        Zip::from(parameters)
+            .and(gradient)
+            .for_each(|x, &g| *x -= learning_rate * g);
         Ok(())
     }
 
-    fn forget(&mut self) {}
-}
-
-/// The step against the gradient, for all rules that only choose its length.
-// ANCHOR: rule
-pub(super) fn descend<A: Float>(
-    parameters: ArrayViewMut1<A>,
-    gradient: ArrayView1<A>,
-    learning_rate: A,
-) {
-    Zip::from(parameters)
-        .and(gradient)
-        .for_each(|x, &g| *x -= learning_rate * g);
+    fn reset(&mut self) {}
 }
 // ANCHOR_END: rule
+}

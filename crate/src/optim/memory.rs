@@ -1,7 +1,8 @@
 //! What an optimiser remembers of earlier steps.
 
-use ndarray::Array1;
+use ndarray::{Array1, ArrayView1};
 
+use super::optimizer::unknown;
 use crate::error::{Error, Result};
 use crate::number::Float;
 
@@ -29,6 +30,38 @@ impl<A: Float> Memory<A> {
                 left: vec![len],
                 right: vec![vector.len()],
             })
+        }
+    }
+}
+
+/// Those of an optimiser's vectors that there are, in the form in which they are given out.
+pub(super) fn named<'a, A: Float>(
+    all: &[(&'static str, &'a Memory<A>)],
+) -> Vec<(&'static str, ArrayView1<'a, A>)> {
+    let known = |&(name, memory): &(&'static str, &'a Memory<A>)| {
+        memory.vector.as_ref().map(|vector| (name, vector.view()))
+    };
+    all.iter().filter_map(known).collect()
+}
+
+/// Puts numbers that were given out back to where they belong.
+///
+/// # Errors
+/// [`Error::Unknown`] for a name that is none of `all`.
+pub(super) fn put_back<A: Float>(
+    optimizer: &str,
+    all: &mut [(&'static str, &mut Memory<A>)],
+    name: &str,
+    numbers: ArrayView1<A>,
+) -> Result<()> {
+    match all.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, memory)) => {
+            memory.vector = Some(numbers.to_owned());
+            Ok(())
+        }
+        None => {
+            let known: Vec<&str> = all.iter().map(|(known, _)| *known).collect();
+            Err(unknown(optimizer, name, &known))
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
-use super::memory::Memory;
+use super::memory::{Memory, named, put_back};
+use super::{Optimizer, check_step};
 use crate::check::fraction;
 use crate::error::Result;
-use crate::number::Float;
+use crate::number::{Float, for_both_precisions};
 
 /// Momentum, the heavy ball: part of the last move is added to each step.
 /// Moves that agree grow, moves that alternate cancel.
@@ -31,7 +32,7 @@ use crate::number::Float;
 /// use downhill::{objective::Banana, optim::{Descent, Momentum}};
 /// let descent = Descent::new(0.001);
 /// let plain = descent.run(&Banana, &[-1.9, -0.9])?;
-/// let heavy = descent.run_with(&mut Momentum::new(0.9)?, &Banana, &[-1.9, -0.9])?;
+/// let heavy = descent.optimizer(Momentum::new(0.9)?).run(&Banana, &[-1.9, -0.9])?;
 /// assert!(heavy.steps() * 5 < plain.steps());
 /// # Ok::<(), downhill::Error>(())
 /// ```
@@ -54,15 +55,20 @@ impl<A: Float> Momentum<A> {
     }
 }
 
-optimizer!("momentum", Momentum<f32>, Momentum<f64>);
+for_both_precisions! { A:
+impl Optimizer<A> for Momentum<A> {
+    fn name(&self) -> &str {
+        "momentum"
+    }
 
-impl<A: Float> Momentum<A> {
-    fn advance(
+    #[inline(never)]
+    fn step(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
+        check_step(&parameters, &gradient, learning_rate)?;
         let velocity = self.velocity.of_length(gradient.len())?;
         let beta = self.momentum;
         Zip::from(parameters)
@@ -75,7 +81,17 @@ impl<A: Float> Momentum<A> {
         Ok(())
     }
 
-    fn forget(&mut self) {
+    fn reset(&mut self) {
         self.velocity = Memory::default();
     }
+
+    fn memory(&self) -> Vec<(&'static str, ArrayView1<'_, A>)> {
+        named(&[("velocity", &self.velocity)])
+    }
+
+    fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
+        let mut all = [("velocity", &mut self.velocity)];
+        put_back("momentum", &mut all, name, numbers)
+    }
+}
 }

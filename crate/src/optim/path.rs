@@ -133,6 +133,8 @@ impl<A: Float> Path<A> {
 #[derive(Debug)]
 pub(crate) struct Recorder<A> {
     keep: Keep,
+    /// The number of the first step.
+    begin: usize,
     /// Of the points after the first steps, every so many are kept at present.
     stride: usize,
     path: Path<A>,
@@ -141,13 +143,14 @@ pub(crate) struct Recorder<A> {
 impl<A: Float> Recorder<A> {
     /// # Errors
     /// [`Error::OutOfRange`] for every 0 steps, or at most fewer than 2 points.
-    pub(crate) fn new(keep: Keep, dim: usize) -> Result<Self> {
+    pub(crate) fn new(keep: Keep, begin: usize, dim: usize) -> Result<Self> {
         let (name, value, range) = match keep {
             Keep::Every(0) => ("steps from one kept point to the next", 0.0, "1 or more"),
             Keep::AtMost(most @ 0..2) => ("points to keep", most as f64, "2 or more"),
             _ => {
                 return Ok(Self {
                     keep,
+                    begin,
                     stride: 1,
                     path: Path {
                         dim,
@@ -165,9 +168,12 @@ impl<A: Float> Recorder<A> {
     pub(crate) fn reached(&mut self, step: usize, at: &ArrayView1<A>, value: impl FnOnce() -> A) {
         let wanted = match self.keep {
             Keep::All => true,
-            Keep::Every(stride) => step.is_multiple_of(stride),
-            Keep::AtMost(most) => step < most / 2 || self.in_stride(step, most / 2),
-            Keep::Ends => step == 0,
+            Keep::Every(stride) => step == self.begin || step.is_multiple_of(stride),
+            Keep::AtMost(most) => {
+                let first = self.begin + most / 2;
+                step < first || self.in_stride(step, first)
+            }
+            Keep::Ends => step == self.begin,
         };
         if !wanted {
             return;
@@ -177,7 +183,7 @@ impl<A: Float> Recorder<A> {
             // One place is kept for the last point.
             while self.path.len() >= most {
                 self.stride *= 2;
-                let (first, stride) = (most / 2, self.stride);
+                let (first, stride) = (self.begin + most / 2, self.stride);
                 self.path
                     .retain(|step| step < first || (step - first + 1).is_multiple_of(stride));
             }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ndarray::Array1;
 
-use super::{Path, Stop};
+use super::{Optimizer, Path, Stop};
 use crate::number::Float;
 
 /// The result of a run: where it ended, after how many steps and why, and the path it took.
@@ -18,13 +18,24 @@ use crate::number::Float;
 /// assert_eq!(format!("{run:.4}").lines().next(), Some("28 steps to (-0.0001, -0.0001), value 0.0000"));
 /// # Ok::<(), downhill::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
-pub struct Run<A = f64> {
+#[derive(Debug, Clone)]
+pub struct Run<A: Float = f64> {
     pub(crate) end: Array1<A>,
     pub(crate) value: A,
     pub(crate) steps: usize,
     pub(crate) stop: Stop,
     pub(crate) path: Path<A>,
+    /// With what it remembers: [`Walk::resume`](super::Walk::resume) goes on with it.
+    pub(crate) optimizer: Box<dyn Optimizer<A>>,
+}
+
+impl<A: Float> PartialEq for Run<A> {
+    /// Whether both went the same way, by whatever optimiser.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.end, self.value, self.steps, self.stop)
+            == (&other.end, other.value, other.steps, other.stop)
+            && self.path == other.path
+    }
 }
 
 impl<A: Float> Run<A> {

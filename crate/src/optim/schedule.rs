@@ -1,5 +1,8 @@
 //! Learning-rate schedules: pure functions of the step number.
 
+use std::fmt;
+use std::sync::Arc;
+
 use crate::number::{Float, number};
 
 /// A learning rate for each step, counted from 0.
@@ -21,11 +24,14 @@ use crate::number::{Float, number};
 /// use downhill::optim::Schedule;
 /// let halving = Schedule::Exponential { initial: 0.8, factor: 0.5, floor: 0.15 };
 /// assert_eq!([0, 1, 2, 3].map(|k| halving.rate(k)), [0.8, 0.4, 0.2, 0.15]);
-/// let by_root = Schedule::Custom(|k| 0.1 / ((k + 1) as f64).sqrt()); // S4 §6.3
+/// let by_root = Schedule::custom(|k| 0.1 / ((k + 1) as f64).sqrt()); // S4 §6.3
 /// assert_eq!(by_root.rate(3), 0.05);
+/// let length = 100;
+/// let to_zero = Schedule::custom(move |k| 0.1 * (1.0 - k as f64 / length as f64)); // it knows its length
+/// assert_eq!(to_zero.rate(50), 0.05);
 /// assert_eq!(Schedule::from(0.1).rate(1000), 0.1);
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Schedule<A = f64> {
     /// The same rate at every step.
@@ -39,11 +45,16 @@ pub enum Schedule<A = f64> {
         /// The least rate, $\eta_{\min}$; 0 for none.
         floor: A,
     },
-    /// A function of the step number.
-    Custom(fn(usize) -> A),
+    /// A function of the step number: see [`custom`](Self::custom).
+    Custom(Arc<dyn Fn(usize) -> A + Send + Sync>),
 }
 
 impl<A: Float> Schedule<A> {
+    /// Any function of the step number, which may know whatever it needs: the length of the run, say.
+    pub fn custom(rate: impl Fn(usize) -> A + Send + Sync + 'static) -> Self {
+        Self::Custom(Arc::new(rate))
+    }
+
     /// The rate $\eta_k$ of step $k$.
     pub fn rate(&self, step: usize) -> A {
         match *self {
@@ -53,7 +64,26 @@ impl<A: Float> Schedule<A> {
                 factor,
                 floor,
             } => (initial * factor.powf(number(step as f64))).max(floor),
-            Self::Custom(rate) => rate(step),
+            Self::Custom(ref rate) => rate(step),
+        }
+    }
+}
+
+impl<A: fmt::Debug> fmt::Debug for Schedule<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Constant(rate) => f.debug_tuple("Constant").field(rate).finish(),
+            Self::Exponential {
+                initial,
+                factor,
+                floor,
+            } => f
+                .debug_struct("Exponential")
+                .field("initial", initial)
+                .field("factor", factor)
+                .field("floor", floor)
+                .finish(),
+            Self::Custom(_) => f.write_str("Custom"),
         }
     }
 }

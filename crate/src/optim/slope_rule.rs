@@ -1,12 +1,11 @@
 //! S1's fifth step rule: short steps where it is steep.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
-use super::gradient_descent::descend;
-use super::norm;
+use super::{Optimizer, check_step, norm};
 use crate::check::positive;
 use crate::error::Result;
-use crate::number::Float;
+use crate::number::{Float, for_both_precisions};
 
 /// Descent whose rate shrinks where the gradient is long and grows to the full one where it is
 /// short, to cross flat ground fast and not to overshoot on steep ground.
@@ -46,19 +45,28 @@ impl<A: Float> SlopeRule<A> {
     }
 }
 
-optimizer!("rate by slope", SlopeRule<f32>, SlopeRule<f64>);
+for_both_precisions! { A:
+impl Optimizer<A> for SlopeRule<A> {
+    fn name(&self) -> &str {
+        "rate by slope"
+    }
 
-impl<A: Float> SlopeRule<A> {
-    fn advance(
+    #[inline(never)]
+    fn step(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
+        check_step(&parameters, &gradient, learning_rate)?;
         let rate = learning_rate / (norm(&gradient) / self.scale).exp();
-        descend(parameters, gradient, rate.max(self.floor));
+        let rate = rate.max(self.floor);
+        Zip::from(parameters)
+            .and(gradient)
+            .for_each(|x, &g| *x -= rate * g);
         Ok(())
     }
 
-    fn forget(&mut self) {}
+    fn reset(&mut self) {}
+}
 }

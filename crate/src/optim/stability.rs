@@ -17,7 +17,7 @@ use crate::objective::{Evaluate, Objective};
 /// less than $10^{-8}$.
 ///
 /// # Errors
-/// Those of [`Descent::run_with`]; [`Error::OutOfRange`] if the gradient at the start is zero, and if
+/// Those of [`Descent::run`]; [`Error::OutOfRange`] if the gradient at the start is zero, and if
 /// there is no border: every rate that was tried, down to $10^{-12}$ or up to $10^{12}$, is on the
 /// same side.
 ///
@@ -25,26 +25,28 @@ use crate::objective::{Evaluate, Objective};
 /// ```
 /// use downhill::{objective::Quadratic, optim::{GradientDescent, divergence_threshold}};
 /// let bowl = Quadratic::bowl();
-/// let found = divergence_threshold(&bowl, &[-6.0, -6.0], &mut GradientDescent, 1000)?;
+/// let found = divergence_threshold(&bowl, &[-6.0, -6.0], &GradientDescent, 1000)?;
 /// assert!((found / bowl.largest_stable_rate()? - 1.0).abs() < 0.01);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn divergence_threshold<O, P, M>(
-    objective: &O,
+pub fn divergence_threshold<P>(
+    objective: &dyn Objective,
     start: &P,
-    optimizer: &mut M,
+    optimizer: &dyn Optimizer,
     steps: usize,
 ) -> Result<f64>
 where
-    O: Objective + ?Sized,
     P: Coordinates<Elem = f64> + ?Sized,
-    M: Optimizer + ?Sized,
 {
     let first = norm(&objective.gradient(start)?.view());
     positive("the gradient's norm at the start", first)?;
-    let mut diverges = |rate: f64| -> Result<bool> {
-        let descent = Descent::new(rate).steps(steps).keep(Keep::Ends);
-        let run = descent.run_with(optimizer, objective, start)?;
+    let optimizer = optimizer.boxed();
+    let diverges = |rate: f64| -> Result<bool> {
+        let descent = Descent::new(rate).optimizer(optimizer.clone());
+        let run = descent
+            .steps(steps)
+            .keep(Keep::Ends)
+            .run(objective, start)?;
         if let Stop::NotFinite { .. } = run.stop() {
             return Ok(true);
         }

@@ -94,13 +94,13 @@ impl StepRule {
     /// Descent by this rule, until the gradient's norm is below S1's tolerance of $10^{-4}$.
     ///
     /// # Errors
-    /// Those of [`Descent::run_with`].
-    pub fn run<O, P>(self, objective: &O, start: &P) -> Result<Run>
+    /// Those of [`Descent::run`].
+    pub fn run<P>(self, objective: &dyn Objective, start: &P) -> Result<Run>
     where
-        O: Objective + ?Sized,
         P: Coordinates<Elem = f64> + ?Sized,
     {
-        Descent::new(self.schedule()).run_with(&mut *self.optimizer(), objective, start)
+        let descent = Descent::new(self.schedule()).optimizer(self.optimizer());
+        descent.run(objective, start)
     }
 }
 

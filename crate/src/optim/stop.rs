@@ -46,6 +46,11 @@ pub enum Stop {
         /// How many there were.
         limit: usize,
     },
+    /// An observer asked for it.
+    Asked {
+        /// After how many steps or epochs.
+        steps: usize,
+    },
     /// A number became infinite or NaN. The run ends at the last point whose coordinates are all
     /// finite.
     NotFinite {
@@ -81,6 +86,7 @@ impl fmt::Display for Stop {
             }
             Self::EpochLimit { limit } => write!(f, "the limit of {limit} epochs is reached"),
             Self::StepLimit { limit } => write!(f, "the limit of {limit} steps is reached"),
+            Self::Asked { steps } => write!(f, "an observer asked to stop after {steps}"),
             Self::NotFinite { quantity, steps } => {
                 write!(f, "after {steps} steps {quantity} is not finite")
             }

@@ -1,13 +1,12 @@
 //! S1's sixth step rule: short steps where the path turns.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
-use super::gradient_descent::descend;
-use super::memory::Memory;
-use super::norm;
+use super::memory::{Memory, named, put_back};
+use super::{Optimizer, check_step, norm};
 use crate::check::positive;
 use crate::error::Result;
-use crate::number::{Float, number};
+use crate::number::{Float, for_both_precisions};
 
 /// Descent whose rate shrinks when the gradient has turned since the last step: sharp turns mean
 /// rough ground.
@@ -57,28 +56,46 @@ impl<A: Float> TurnRule<A> {
     }
 }
 
-optimizer!("rate by turn", TurnRule<f32>, TurnRule<f64>);
+for_both_precisions! { A:
+impl Optimizer<A> for TurnRule<A> {
+    fn name(&self) -> &str {
+        "rate by turn"
+    }
 
-impl<A: Float> TurnRule<A> {
-    fn advance(
+    #[inline(never)]
+    fn step(
         &mut self,
         parameters: ArrayViewMut1<A>,
         gradient: ArrayView1<A>,
         learning_rate: A,
     ) -> Result<()> {
+        check_step(&parameters, &gradient, learning_rate)?;
         let last = self.last.of_length(gradient.len())?;
         let lengths = norm(&gradient) * norm(&last.view());
-        let rate = if lengths > A::zero() {
-            learning_rate * (gradient.dot(last) / lengths + self.offset) / number(2.0001)
+        let rate = if lengths > 0.0 {
+            learning_rate * (gradient.dot(last) / lengths + self.offset) / 2.0001
         } else {
             learning_rate
         };
+        let rate = rate.max(self.floor);
         last.assign(&gradient);
-        descend(parameters, gradient, rate.max(self.floor));
+        Zip::from(parameters)
+            .and(gradient)
+            .for_each(|x, &g| *x -= rate * g);
         Ok(())
     }
 
-    fn forget(&mut self) {
+    fn reset(&mut self) {
         self.last = Memory::default();
     }
+
+    fn memory(&self) -> Vec<(&'static str, ArrayView1<'_, A>)> {
+        named(&[("last_gradient", &self.last)])
+    }
+
+    fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
+        let mut all = [("last_gradient", &mut self.last)];
+        put_back("rate by turn", &mut all, name, numbers)
+    }
+}
 }

@@ -13,7 +13,7 @@ use crate::optim::{Descent, Keep, Run};
 /// only its first and last point are kept.
 ///
 /// # Errors
-/// Those of `draw`, of [`SquaredLoss::quadratic`] and of [`Descent::run_with`].
+/// Those of `draw`, of [`SquaredLoss::quadratic`] and of [`Descent::run`].
 ///
 /// # Examples
 /// How many steps S1's descent takes, if x is a grid from 0 to 10:
@@ -32,7 +32,7 @@ pub fn descents<P: Coordinates<Elem = f64> + ?Sized>(
     descent: &Descent,
     start: &P,
 ) -> Result<Vec<Run>> {
-    let descent = descent.keep(Keep::Ends);
+    let descent = descent.clone().keep(Keep::Ends);
     (0..count)
         .map(|_| descent.run(&SquaredLoss::half_sum(&draw()?).quadratic()?, start))
         .collect()

@@ -1,6 +1,6 @@
 //! How often a network is right.
 
-use ndarray::ArrayView1;
+use ndarray::{ArrayView1, ArrayView2};
 
 use crate::data::Samples;
 use crate::error::Result;
@@ -29,17 +29,26 @@ use crate::number::{Float, number};
 pub fn accuracy<F: Float>(network: &Network<F>, samples: &Samples<F>, loss: Loss) -> Result<f64> {
     let outputs = network.forward_batch(samples.inputs())?;
     loss.check(outputs.shape(), &samples.targets().view())?;
+    Ok(right(&outputs.view(), &samples.targets().view(), loss))
+}
+
+/// The fraction of outputs that name the class of their target.
+pub(super) fn right<F: Float>(
+    outputs: &ArrayView2<'_, F>,
+    targets: &ArrayView2<'_, F>,
+    loss: Loss,
+) -> f64 {
     let border: F = match loss {
         Loss::BinaryCrossEntropy => F::zero(),
         _ => number(0.5),
     };
     let half: F = number(0.5);
-    let right = outputs.rows().into_iter().zip(samples.targets().rows());
+    let right = outputs.rows().into_iter().zip(targets.rows());
     let right = right.filter(|(output, target)| match output.len() {
         1 => (output[0] >= border) == (target[0] >= half),
         _ => largest(output) == largest(target),
     });
-    Ok(right.count() as f64 / samples.count() as f64)
+    right.count() as f64 / targets.nrows() as f64
 }
 
 /// Where the largest entry stands; the first of equal ones.

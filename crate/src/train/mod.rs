@@ -7,6 +7,7 @@ mod recipe;
 mod refit;
 mod run;
 mod search;
+mod session;
 mod training;
 
 pub use accuracy::accuracy;
@@ -15,4 +16,5 @@ pub use recipe::{Recipe, Trial};
 pub use refit::refit_output;
 pub use run::TrainingRun;
 pub use search::{WidthScore, WidthSearch};
-pub use training::{Batch, Training};
+pub use session::Session;
+pub use training::{Batch, Losses, Training};

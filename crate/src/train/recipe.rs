@@ -10,24 +10,24 @@ use crate::data::Samples;
 use crate::error::Result;
 use crate::loss::Loss;
 use crate::network::{Architecture, Network};
-use crate::optim::Momentum;
 use crate::spread::Spread;
 
 /// The architecture of a network and how it is trained: all that one trial needs but its samples and its seed.
 ///
-/// The samples come in a new random order every epoch. The optimiser is gradient descent,
-/// with momentum if asked for.
+/// The samples come in a new random order every epoch. Optimiser and rates are those of the training, whichever
+/// they are.
 ///
 /// # Examples
 /// ```
 /// use downhill::data::{Samples, logic};
 /// use downhill::network::{Architecture, Initializer};
+/// use downhill::optim::Momentum;
 /// use downhill::train::{Recipe, Training};
 /// use downhill::{activation::Activation::Tanh, loss::Loss};
 /// let architecture = Architecture::stack([2, 1], 1, 4, Tanh, Initializer::Xavier);
-/// let training = Training::new(Loss::MeanSquaredError, 0.2).max_epochs(2_000).target_loss(0.01);
+/// let training = Training::new(Loss::MeanSquaredError, 0.2).optimizer(Momentum::new(0.9)?).max_epochs(2_000).target_loss(0.01);
 /// let xor: Samples = logic::xor().into();
-/// let trials = Recipe::new(architecture, training).momentum(0.9).trials(&xor, 0..10)?;
+/// let trials = Recipe::new(architecture, training).trials(&xor, 0..10)?;
 /// let learnt = trials.iter().filter(|trial| trial.run.stop().converged()).count();
 /// assert!(learnt >= 8);
 /// # Ok::<(), downhill::Error>(())
@@ -36,7 +36,6 @@ use crate::spread::Spread;
 pub struct Recipe {
     pub(super) architecture: Architecture,
     pub(super) training: Training,
-    pub(super) momentum: f64,
 }
 
 /// A network before and after training, and the run between.
@@ -51,34 +50,30 @@ pub struct Trial {
 }
 
 impl Recipe {
-    /// Gradient descent on networks of this architecture.
+    /// This training of networks of this architecture.
     pub fn new(architecture: Architecture, training: Training) -> Self {
         Self {
             architecture,
             training,
-            momentum: 0.0,
         }
-    }
-
-    /// With momentum, from 0 up to 1: the optimiser is [`Momentum`].
-    #[must_use]
-    pub fn momentum(mut self, momentum: f64) -> Self {
-        self.momentum = momentum;
-        self
     }
 
     /// Draws a network from this seed and trains it. The same generator then puts the samples in order.
     ///
     /// # Errors
-    /// Those of [`Architecture::draw`], [`Momentum::new`] and [`Training::run_shuffled`].
+    /// Those of [`Architecture::draw`] and [`Training::run_shuffled`].
     pub fn trial(&self, samples: &Samples, seed: u64) -> Result<Trial> {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let start = self.architecture.draw(&mut rng)?;
+        self.trial_with(samples, &mut ChaCha8Rng::seed_from_u64(seed))
+    }
+
+    /// Draws a network from this generator and trains it; the generator goes on to put the samples in order.
+    ///
+    /// # Errors
+    /// As for [`trial`](Self::trial).
+    pub fn trial_with(&self, samples: &Samples, rng: &mut ChaCha8Rng) -> Result<Trial> {
+        let start = self.architecture.draw(rng)?;
         let mut network = start.clone();
-        let mut optimizer = Momentum::new(self.momentum)?;
-        let run = self
-            .training
-            .run_shuffled(&mut network, samples, &mut optimizer, &mut rng)?;
+        let run = self.training.run_shuffled(&mut network, samples, rng)?;
         Ok(Trial {
             start,
             network,

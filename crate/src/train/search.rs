@@ -30,8 +30,9 @@ pub struct WidthSearch {
 
 impl Recipe {
     /// Trains networks of each of these widths by cross-validation. For each seed the samples are divided into
-    /// `folds` folds; each is held out once, while a network learns from the others. All widths get the same
-    /// folds, so that they differ in nothing but the width.
+    /// `count` folds; each is held out once, while a network learns from the others. All widths get the same
+    /// folds, so that they differ in nothing but the width. A seed's generator draws the folds from its stream 0,
+    /// and the network and the orders for the k-th fold, counted from 1, from its stream k.
     ///
     /// # Errors
     /// [`Error::Empty`] without widths or seeds, [`Error::NotFinite`] if a loss overflowed; those of
@@ -47,12 +48,13 @@ impl Recipe {
     /// ```
     /// use downhill::data::{Samples, logic};
     /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::optim::Momentum;
     /// use downhill::train::{Recipe, Training};
     /// use downhill::{activation::Activation::Tanh, loss::Loss};
     /// let xor: Samples = logic::xor().into();
     /// let eight = xor.rows(&[0, 1, 2, 3].repeat(8))?;
-    /// let training = Training::new(Loss::MeanSquaredError, 0.1).max_epochs(500);
-    /// let recipe = Recipe::new(Architecture::stack([2, 1], 1, 1, Tanh, Initializer::Xavier), training).momentum(0.9);
+    /// let training = Training::new(Loss::MeanSquaredError, 0.1).optimizer(Momentum::new(0.9)?).max_epochs(500);
+    /// let recipe = Recipe::new(Architecture::stack([2, 1], 1, 1, Tanh, Initializer::Xavier), training);
     /// let search = recipe.search_widths(&eight, &[1, 6], 4, 0..2)?;
     /// assert_eq!(search.best().width, 6);
     /// assert_eq!(search.best().validation.len(), 8); // four folds, two seeds
@@ -96,8 +98,10 @@ impl Recipe {
         };
         for (seed, folds) in divisions {
             for (held_out, fold) in folds.iter().enumerate() {
-                let own_seed = seed * folds.len() as u64 + held_out as u64;
-                let trial = recipe.trial(&fold.training, own_seed)?;
+                // Streams of one seed are independent; the folds were drawn from stream 0.
+                let mut rng = ChaCha8Rng::seed_from_u64(*seed);
+                rng.set_stream(held_out as u64 + 1);
+                let trial = recipe.trial_with(&fold.training, &mut rng)?;
                 let training = self.loss(&trial.network, &fold.training)?;
                 let validation = self.loss(&trial.network, &fold.validation)?;
                 score.training.push(training);

@@ -6,6 +6,7 @@ use downhill::loss::Loss;
 use downhill::ndarray::Array1;
 use downhill::network::bumps::staircase;
 use downhill::network::{Architecture, Distance, Initializer, Network};
+use downhill::optim::Momentum;
 use downhill::prelude::*;
 use downhill::train::{Batch, Recipe, Training};
 
@@ -36,11 +37,10 @@ fn trained(output: Activation) -> downhill::Result<f64> {
     let samples = noisy_curve(wave, 0.0, &Array1::linspace(-1.0, 1.0, 101), &mut rng)?;
     let architecture = Architecture::new(&[1, 32, 1], &[Tanh, output], Initializer::Scaled(4.0));
     let training = Training::new(Loss::MeanSquaredError, 0.01)
+        .optimizer(Momentum::new(0.95)?)
         .batch(Batch::Size(10))
         .max_epochs(300);
-    let trials = Recipe::new(architecture, training)
-        .momentum(0.95)
-        .trials(&samples, 0..3)?;
+    let trials = Recipe::new(architecture, training).trials(&samples, 0..3)?;
     let error =
         |network: &Network| Ok(Distance::between(network, wave, (-1.0, 1.0), 1001)?.maximum);
     let errors: downhill::Result<Vec<f64>> =
@@ -136,9 +136,10 @@ pub(super) fn claims() -> Vec<Claim> {
                 let architecture =
                     Architecture::stack([1, 1], 1, 1, Tanh, Initializer::Scaled(4.0));
                 let training = Training::new(Loss::MeanSquaredError, 0.02)
+                    .optimizer(Momentum::new(0.9)?)
                     .batch(Batch::Size(12))
                     .max_epochs(300);
-                let recipe = Recipe::new(architecture, training).momentum(0.9);
+                let recipe = Recipe::new(architecture, training);
                 let search = recipe.search_widths(&samples, &[1, 4, 16, 32], 5, 0..1)?;
                 let width = search.simplest().width;
                 Ok((width > 1 && width <= 16).into())

@@ -9,12 +9,12 @@ use downhill::loss::Loss;
 use downhill::ndarray::{Array1, Axis, array};
 use downhill::network::by_hand::{ByHand, Step};
 use downhill::network::{Backprop, Layer, Network, NetworkLoss, init};
-use downhill::optim::{GradientDescent, Stop};
+use downhill::optim::Stop;
 use downhill::perceptron::Perceptron;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::regression::Standardizer;
-use downhill::train::{Batch, Training, TrainingRun};
+use downhill::train::{Batch, Losses, Training, TrainingRun};
 
 use super::Verdict::Corrected;
 use super::{Claim, Value, beyond, definition, distance, greatest, holds};
@@ -321,10 +321,11 @@ fn gradients() -> Vec<Claim> {
                 let training = Training::new(Loss::HalfSquaredError, 40.0);
                 let training = training
                     .batch(Batch::Single)
+                    .measure(Losses::Whole)
                     .patience(100)
                     .max_epochs(20_000);
                 let mut network = start(&[2, 4, 1], 1)?;
-                let run = training.run(&mut network, &xor(), &mut GradientDescent)?;
+                let run = training.run(&mut network, &xor())?;
                 let idle: Value = match run.stop() {
                     Stop::NoProgress { epochs, .. } => epochs.into(),
                     other => other.to_string().into(),
@@ -377,14 +378,12 @@ pub(super) fn train(
     seed: u64,
 ) -> downhill::Result<TrainingRun> {
     let mut network = start(&[samples.features(), 4, 1], seed)?;
-    let training = Training::new(Loss::HalfSquaredError, rate).batch(batch);
-    let training = training.target_loss(target).max_epochs(limit);
-    training.run_shuffled(
-        &mut network,
-        samples,
-        &mut GradientDescent,
-        &mut seeded(seed),
-    )
+    let training = Training::new(Loss::HalfSquaredError, rate)
+        .batch(batch)
+        .measure(Losses::Whole)
+        .target_loss(target)
+        .max_epochs(limit);
+    training.run_shuffled(&mut network, samples, &mut seeded(seed))
 }
 
 /// The network of chapter 07 before its step, and the step.
@@ -452,9 +451,7 @@ fn numberings() -> Computed {
             let mut neuron = start(&[inputs.ncols(), 1], code as u64)?;
             let samples = Samples::new(inputs, class.clone())?;
             let training = Training::new(Loss::HalfSquaredError, 2.0).batch(Batch::Single);
-            training
-                .max_epochs(1000)
-                .run(&mut neuron, &samples, &mut GradientDescent)?;
+            training.max_epochs(1000).run(&mut neuron, &samples)?;
             let right = downhill::train::accuracy(&neuron, &samples, Loss::HalfSquaredError)?;
             learnt[way] += usize::from(right == 1.0);
         }

@@ -5,7 +5,7 @@ use downhill::loss::Loss;
 use downhill::ndarray::Array1;
 use downhill::network::Backprop;
 use downhill::network::by_hand::ByHand;
-use downhill::optim::{GradientDescent, Stop};
+use downhill::optim::Stop;
 use downhill::train::{Batch, Training, TrainingRun};
 
 use super::s0_backprop::{Computed, RATE, SOURCE, random, train, tumours, xor};
@@ -40,9 +40,7 @@ fn algorithm() -> Vec<Claim> {
                 let mut network = random(&[2, 2, 1], 3)?;
                 let mut by_hand = ByHand::of(&network)?;
                 let training = Training::new(Loss::HalfSquaredError, RATE).batch(Batch::Single);
-                training
-                    .max_epochs(25)
-                    .run(&mut network, &xor(), &mut GradientDescent)?;
+                training.max_epochs(25).run(&mut network, &xor())?;
                 for _ in 0..25 {
                     for (x, y) in xor()
                         .inputs()

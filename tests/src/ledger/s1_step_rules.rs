@@ -155,7 +155,7 @@ pub(super) fn claims() -> Vec<Claim> {
             40.6,
             0.2,
             || {
-                let shares = camel(&mut GradientDescent)?.shares();
+                let shares = camel(GradientDescent)?.shares();
                 let lowest = (shares[0] + shares[1]) as f64;
                 Ok((100.0 - lowest / 64.0).into())
             },
@@ -193,9 +193,9 @@ pub(super) fn claims() -> Vec<Claim> {
                 right: [false, true].into(),
                 tolerance: 0.0,
                 computed: || {
-                    let mut blend = GradientBlend::new(0.9)?;
-                    let mut heavy = Momentum::new(0.9)?;
-                    Ok([gathers_speed(&mut blend)?, gathers_speed(&mut heavy)?].into())
+                    let blend = GradientBlend::new(0.9)?;
+                    let heavy = Momentum::new(0.9)?;
+                    Ok([gathers_speed(blend)?, gathers_speed(heavy)?].into())
                 },
                 because: "the equation mixes in the last *gradient*, not the last move, and forgets all earlier ones; momentum in the field's sense is Polyak's heavy ball",
             },
@@ -210,7 +210,9 @@ pub(super) fn claims() -> Vec<Claim> {
                 let descent = Descent::new(2.2).max_steps(10_000);
                 let bowl = Quadratic::bowl();
                 let plain = descent.run(&bowl, &START)?;
-                let mixed = descent.run_with(&mut GradientBlend::new(0.1)?, &bowl, &START)?;
+                let mixed = descent
+                    .optimizer(GradientBlend::new(0.1)?)
+                    .run(&bowl, &START)?;
                 Ok([plain.stop().converged(), mixed.stop().converged()].into())
             },
         ),
@@ -223,14 +225,14 @@ pub(super) fn claims() -> Vec<Claim> {
                 right: [false, false, true].into(),
                 tolerance: 0.0,
                 computed: || {
-                    let plain = camel(&mut GradientDescent)?;
-                    let moves = |optimizer: &mut dyn Optimizer| -> Result<bool, Box<dyn Error>> {
-                        Ok(camel(optimizer)?.ends() != plain.ends())
+                    let plain = camel(GradientDescent)?;
+                    let moves = |optimizer: &dyn Optimizer| -> Result<bool, Box<dyn Error>> {
+                        Ok(camel(optimizer.boxed())?.ends() != plain.ends())
                     };
                     Ok([
-                        moves(&mut GradientBlend::new(0.1)?)?,
-                        moves(&mut GradientBlend::new(0.5)?)?,
-                        moves(&mut Momentum::new(0.9)?)?,
+                        moves(&GradientBlend::new(0.1)?)?,
+                        moves(&GradientBlend::new(0.5)?)?,
+                        moves(&Momentum::new(0.9)?)?,
                     ]
                     .into())
                 },
@@ -296,10 +298,10 @@ pub(super) fn claims() -> Vec<Claim> {
             1e-9,
             || {
                 let descent = Descent::new(StepRule::Blend.schedule())
+                    .optimizer(StepRule::Blend.optimizer())
                     .steps(2)
                     .keep(Keep::All);
-                let mut rule = StepRule::Blend.optimizer();
-                let run = descent.run_with(&mut *rule, &Quadratic::bowl(), &START)?;
+                let run = descent.run(&Quadratic::bowl(), &START)?;
                 let path = run.path().xy()?;
                 Ok([path[1].0 - path[0].0, path[2].0 - path[1].0].into())
             },
@@ -360,17 +362,17 @@ pub(super) fn claims() -> Vec<Claim> {
 }
 
 /// Where 6,400 starts on the camel end.
-fn camel(optimizer: &mut dyn Optimizer) -> Result<Basins, Box<dyn Error>> {
-    let descent = Descent::new(0.01);
+fn camel(optimizer: impl Optimizer) -> Result<Basins, Box<dyn Error>> {
+    let descent = Descent::new(0.01).optimizer(optimizer);
     let (x, y) = ((-2.0, 2.0), (-1.1, 1.1));
-    Ok(basins(&SixHumpCamel, &descent, optimizer, x, y, 80)?)
+    Ok(basins(&SixHumpCamel, &descent, x, y, 80)?)
 }
 
 /// Whether the moves on a slope of 1 come to exceed the plain ones.
-fn gathers_speed(optimizer: &mut dyn Optimizer) -> Result<bool, Box<dyn Error>> {
+fn gathers_speed(optimizer: impl Optimizer) -> Result<bool, Box<dyn Error>> {
     let slope = Quadratic::new(Array2::zeros((1, 1)), array![-1.0], 0.0)?;
-    let descent = Descent::new(1.0).steps(50).keep(Keep::All);
-    let run = descent.run_with(optimizer, &slope, &[0.0])?;
+    let descent = Descent::new(1.0).optimizer(optimizer);
+    let run = descent.steps(50).keep(Keep::All).run(&slope, &[0.0])?;
     let places = run.path().points();
     Ok((1..=50).any(|k| places[[k, 0]] - places[[k - 1, 0]] > 1.0 + 1e-12))
 }

@@ -7,7 +7,7 @@ use downhill::network::flow::Flows;
 use downhill::network::{Architecture, Initializer};
 use downhill::prelude::*;
 use downhill::spread::Spread;
-use downhill::train::{Batch, Recipe, Training, Trial};
+use downhill::train::{Batch, Losses, Recipe, Training, Trial};
 
 use super::Verdict::Corrected;
 use super::{Claim, beyond, holds};
@@ -46,6 +46,7 @@ pub(super) fn trials(
 ) -> downhill::Result<Vec<Trial>> {
     let training = Training::new(Loss::SoftmaxCrossEntropy, rate)
         .batch(batch)
+        .measure(Losses::Whole)
         .max_epochs(8);
     let architecture = Architecture::stack([64, 10], 8, 32, activation, start);
     Recipe::new(architecture, training).trials(&images(0.25)?, 0..2)
