@@ -155,7 +155,7 @@ pub enum Error {
         /// Which of its corners, counted from 0.
         corner: usize,
         /// What is wrong there.
-        fault: CornerFault,
+        fault: String,
     },
 }
 
@@ -173,43 +173,6 @@ fn shown(value: f64) -> String {
         0.0 | 1e-5..1e16 => value.to_string(),
         _ => format!("{value:e}"),
     }
-}
-
-/// What keeps a list of corners from being a simple polygon, at the corner where it shows.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CornerFault {
-    /// The list ends too early.
-    #[error("missing; there are {count} corners, and a polygon has 3 or more")]
-    TooFew {
-        /// How many corners there are.
-        count: usize,
-    },
-    /// A coordinate that cannot be worked with.
-    #[error("({x}, {y}); every coordinate must be finite and at most 1e100 in size")]
-    Coordinate {
-        /// The first coordinate.
-        x: f64,
-        /// The second.
-        y: f64,
-    },
-    /// A corner met before.
-    #[error("the same point as corner {first}; the outline may meet a point only once")]
-    Repeated {
-        /// Where it was met.
-        first: usize,
-    },
-    /// All corners on one line.
-    #[error("on one line with all the others; the polygon has no area")]
-    OneLine,
-    /// An edge that crosses or touches another, or runs back along it.
-    #[error(
-        "the edge from here meets the edge from corner {edge}; edges may meet only in the corner they share"
-    )]
-    Crossing {
-        /// The corner at which the other edge begins.
-        edge: usize,
-    },
 }
 
 /// The result of an operation of this library.

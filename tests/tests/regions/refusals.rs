@@ -1,8 +1,7 @@
 //! Corners that are no polygon are refused with the reason; all others are understood.
 
 use downhill::Error;
-use downhill::error::CornerFault;
-use downhill::network::regions::{Point, Regions, convex_pieces};
+use downhill::network::regions::{CornerFault, Point, PolygonError, Regions, convex_pieces};
 use geo::coordinate_position::CoordPos;
 use geo::{Area, Intersects, Line};
 use proptest::prelude::*;
@@ -11,7 +10,7 @@ use super::{classify, position, reference, whole};
 
 fn fault(polygons: &[Vec<Point>]) -> (usize, usize, CornerFault) {
     match Regions::new(polygons) {
-        Err(Error::Corner {
+        Err(PolygonError::Corner {
             polygon,
             corner,
             fault,
@@ -23,12 +22,7 @@ fn fault(polygons: &[Vec<Point>]) -> (usize, usize, CornerFault) {
 #[test]
 fn polygons_that_are_not_simple_are_named() {
     let square = || whole(&[(0, 0), (2, 0), (2, 2), (0, 2)]);
-    assert_eq!(
-        Regions::new(&[]),
-        Err(Error::Empty {
-            what: "the list of polygons"
-        })
-    );
+    assert_eq!(Regions::new(&[]), Err(PolygonError::NoPolygons));
     assert_eq!(
         fault(&[square(), whole(&[(0, 0), (1, 0)])]),
         (1, 2, CornerFault::TooFew { count: 2 })
@@ -58,6 +52,11 @@ fn polygons_that_are_not_simple_are_named() {
     );
     let spike = whole(&[(0, 0), (4, 0), (2, 0), (0, 4)]);
     assert_eq!(fault(&[spike]), (0, 1, CornerFault::Crossing { edge: 0 }));
+    let refused = Regions::new(&[vec![]]).unwrap_err();
+    assert_eq!(
+        Error::from(refused.clone()).to_string(),
+        refused.to_string()
+    );
     let message = Regions::new(&[square(), whole(&[(0, 0), (2, 2), (2, 0), (0, 2)])]).unwrap_err();
     assert_eq!(
         message.to_string(),
@@ -87,14 +86,14 @@ proptest! {
                     prop_assert_eq!(output == 1.0, position(&oracle, *p) != CoordPos::Outside);
                 }
             }
-            Err(Error::Corner { corner, fault: CornerFault::Crossing { edge }, .. }) => {
+            Err(PolygonError::Corner { corner, fault: CornerFault::Crossing { edge }, .. }) => {
                 prop_assert!(edge != corner && line(corner).intersects(&line(edge)));
             }
-            Err(Error::Corner { corner, fault: CornerFault::Repeated { first }, .. }) => {
+            Err(PolygonError::Corner { corner, fault: CornerFault::Repeated { first }, .. }) => {
                 prop_assert!(first < corner);
                 prop_assert_eq!(corners[first], corners[corner]);
             }
-            Err(Error::Corner { fault: CornerFault::OneLine, .. }) => {
+            Err(PolygonError::Corner { fault: CornerFault::OneLine, .. }) => {
                 prop_assert_eq!(reference(&corners).unsigned_area(), 0.0);
             }
             Err(other) => prop_assert!(false, "{}", other),

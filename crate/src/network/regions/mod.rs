@@ -1,19 +1,20 @@
 //! From a region of the plane to a network that recognises it: half-planes, AND, OR.
 //! Serves the design question of chapter 03.
 
+mod fault;
 mod orientation;
+mod point;
 mod polygon;
 
 use ndarray::{Array1, Array2};
 
 use super::{Layer, Network};
 use crate::activation::Activation;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
+pub use fault::{CornerFault, PolygonError};
+pub use point::Point;
 pub use polygon::convex_pieces;
-
-/// A point of the plane, as $(x_1, x_2)$.
-pub type Point = (f64, f64);
 
 /// All points on one side of a line, the line included: those with
 /// $w_1 x_1 + w_2 x_2 \ge \theta$.
@@ -118,7 +119,7 @@ pub struct Piece {
 /// whole coordinates; otherwise a point on the edge falls on a side as rounding has it.
 ///
 /// # Errors
-/// [`Error::Empty`] without polygons, and [`Error::Corner`] naming the polygon and the corner
+/// [`PolygonError::NoPolygons`], and [`PolygonError::Corner`] naming the polygon and the corner
 /// where one is not simple: see [`convex_pieces`].
 ///
 /// # References
@@ -150,11 +151,9 @@ impl Regions {
     ///
     /// # Errors
     /// See [`Regions`].
-    pub fn new(polygons: &[Vec<Point>]) -> Result<Self> {
+    pub fn new(polygons: &[Vec<Point>]) -> Result<Self, PolygonError> {
         if polygons.is_empty() {
-            return Err(Error::Empty {
-                what: "the list of polygons",
-            });
+            return Err(PolygonError::NoPolygons);
         }
         let mut regions = Self {
             pieces: Vec::new(),
@@ -205,7 +204,7 @@ impl Regions {
     /// The threshold network with two inputs and one output, 1 in the region and 0 outside.
     ///
     /// # Errors
-    /// [`Error::Layer`] if a weight is not finite, which no accepted corner leads to.
+    /// [`Error::Layer`](crate::Error::Layer) if a weight is not finite, which no accepted corner leads to.
     pub fn network(&self) -> Result<Network<f64>> {
         let mut layers = vec![self.half_plane_layer(), self.and_layer()];
         if self.pieces.len() > 1 {

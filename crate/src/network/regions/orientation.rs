@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::Point;
+use super::point::Point;
 
 /// Coordinates up to this size are allowed: their products cannot overflow.
 pub(super) const LARGEST_COORDINATE: f64 = 1e100;

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::Point;
+use super::fault::{CornerFault, PolygonError};
 use super::orientation::{LARGEST_COORDINATE, orientation, segments_meet, turns_back};
-use crate::error::{CornerFault, Error, Result};
+use super::point::Point;
 
 /// Cuts a simple polygon into convex pieces along diagonals, from corner to corner.
 /// Together they cover the polygon and overlap only in the diagonals.
@@ -17,7 +17,7 @@ use crate::error::{CornerFault, Error, Result};
 /// are convex together. No cut into convex pieces has fewer than a quarter of the pieces found.
 ///
 /// # Errors
-/// [`Error::Corner`], which names the corner: fewer than three corners, a coordinate that is
+/// [`PolygonError::Corner`], which names the corner: fewer than three corners, a coordinate that is
 /// not finite or larger than $10^{100}$, a corner met twice, edges that cross or touch, or all
 /// corners on one line. The polygon is called number 0.
 ///
@@ -39,12 +39,15 @@ use crate::error::{CornerFault, Error, Result};
 /// assert_eq!(convex_pieces(&arrowhead)?.len(), 2);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn convex_pieces(corners: &[Point]) -> Result<Vec<Vec<Point>>> {
+pub fn convex_pieces(corners: &[Point]) -> Result<Vec<Vec<Point>>, PolygonError> {
     pieces_of(0, corners)
 }
 
 /// [`convex_pieces`] of the polygon that errors call `polygon`.
-pub(super) fn pieces_of(polygon: usize, corners: &[Point]) -> Result<Vec<Vec<Point>>> {
+pub(super) fn pieces_of(
+    polygon: usize,
+    corners: &[Point],
+) -> Result<Vec<Vec<Point>>, PolygonError> {
     validate(polygon, corners)?;
     let ring = anticlockwise(corners);
     let mut pieces = triangles(corners, ring);
@@ -58,10 +61,10 @@ pub(super) fn pieces_of(polygon: usize, corners: &[Point]) -> Result<Vec<Vec<Poi
 }
 
 /// Fails at the first corner where the polygon is not simple.
-fn validate(polygon: usize, corners: &[Point]) -> Result<()> {
+fn validate(polygon: usize, corners: &[Point]) -> Result<(), PolygonError> {
     let count = corners.len();
     let at = |corner: usize, fault: CornerFault| {
-        Err(Error::Corner {
+        Err(PolygonError::Corner {
             polygon,
             corner,
             fault,
