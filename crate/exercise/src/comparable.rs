@@ -129,6 +129,11 @@ pub(crate) fn lengths(numbers: &[Number]) -> Vec<usize> {
     lengths
 }
 
+/// Whether two numbers are close; equal infinities are.
+pub(crate) fn close(found: f64, expected: f64, tolerance: f64) -> bool {
+    found == expected || (found - expected).abs() <= tolerance
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

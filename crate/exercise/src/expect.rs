@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::comparable::{Comparable, Number, lengths};
+use crate::comparable::{Comparable, Number, close, lengths};
 use crate::mismatch::{Difference, Mismatch, Seen, apart};
 
 /// Compares a value exactly. `what` names it in the message that a wrong answer gets.
@@ -100,11 +100,6 @@ pub fn expect_close(
     }
     let expected = format!("{:?} (to within {tolerance:?})", right.value);
     differ(at(what, &first.place), expected, shown)
-}
-
-/// Whether two numbers are close; equal infinities are.
-pub(crate) fn close(found: f64, expected: f64, tolerance: f64) -> bool {
-    found == expected || (found - expected).abs() <= tolerance
 }
 
 /// Asks for NaN, in every place if it is a list: the one value that [`expect`] and [`expect_close`] cannot ask for.

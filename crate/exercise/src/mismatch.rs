@@ -3,8 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::comparable::Number;
-use crate::expect::close;
+use crate::comparable::{Number, close};
 
 /// Why an answer is not right.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,8 +10,8 @@ use downhill::optim::Momentum;
 use downhill::prelude::*;
 use downhill::train::{Batch, Recipe, Training};
 
-use super::Verdict::Corrected;
-use super::{Claim, beyond, holds};
+use super::claim::Verdict::Corrected;
+use super::claim::{Claim, beyond, holds};
 
 const SOURCE: &str = "S0 §4.3";
 

@@ -16,8 +16,8 @@ use downhill::rand_chacha::ChaCha8Rng;
 use downhill::regression::Standardizer;
 use downhill::train::{Batch, Losses, Training, TrainingRun};
 
-use super::Verdict::Corrected;
-use super::{Claim, Value, beyond, definition, distance, greatest, holds};
+use super::claim::Verdict::Corrected;
+use super::claim::{Claim, Value, beyond, definition, distance, greatest, holds};
 
 pub(super) const SOURCE: &str = "S0 §4.3";
 pub(super) type Computed = Result<Value, Box<dyn Error>>;

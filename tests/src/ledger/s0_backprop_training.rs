@@ -8,8 +8,8 @@ use downhill::network::by_hand::ByHand;
 use downhill::optim::Stop;
 use downhill::train::{Batch, Training, TrainingRun};
 
+use super::claim::{Claim, Value, definition, distance, holds};
 use super::s0_backprop::{Computed, RATE, SOURCE, random, train, tumours, xor};
-use super::{Claim, Value, definition, distance, holds};
 
 pub(super) fn claims() -> Vec<Claim> {
     [algorithm(), two_kinds()].concat()

@@ -10,7 +10,7 @@ use downhill::network::{Layer, Network, init};
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::{Claim, Value, Verdict};
+use super::claim::{Claim, Value, Verdict};
 
 const SOURCE: &str = "S0 §4.2";
 

@@ -3,8 +3,8 @@
 use downhill::activation::{Activation, sigmoid, step};
 use downhill::neuron::{LeakyIntegrateAndFire, McCullochPitts, all_to_all_connections};
 
-use super::Verdict::{CannotBeChecked, Corrected, Reproduced};
-use super::{Claim, Value};
+use super::claim::Verdict::{CannotBeChecked, Corrected, Reproduced};
+use super::claim::{Claim, Value};
 
 const SOURCE: &str = "S0 §4.1";
 

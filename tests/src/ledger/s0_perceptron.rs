@@ -8,7 +8,7 @@ use downhill::perceptron::{Perceptron, PerceptronRun, PerceptronStop, separabili
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::{Claim, Value, Verdict};
+use super::claim::{Claim, Value, Verdict};
 
 const SOURCE: &str = "S0 §4.2";
 

@@ -11,7 +11,7 @@ use downhill::network::{Network, NetworkLoss, init};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::{Claim, Value, apart, greatest, holds};
+use super::claim::{Claim, Value, apart, greatest, holds};
 
 const S0: &str = "S0 §4.3";
 

@@ -5,7 +5,7 @@ use downhill::ndarray::Array1;
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::{Claim, Value, beyond, greatest, holds};
+use super::claim::{Claim, Value, beyond, greatest, holds};
 
 const SOURCE: &str = "S1 §2";
 

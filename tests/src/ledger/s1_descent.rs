@@ -6,7 +6,7 @@ use downhill::calculus::{Difference, directional_derivatives, gradient};
 use downhill::objective::{Banana, Evaluate, Minimum, Objective, Plateau, Quadratic, SixHumpCamel};
 use downhill::optim::{Descent, Keep, Run};
 
-use super::{Claim, Value, Verdict, beyond, definition, holds};
+use super::claim::{Claim, Value, Verdict, beyond, definition, holds};
 
 pub(super) const SOURCE: &str = "S1 §4";
 

@@ -9,7 +9,7 @@ use downhill::calculus::{
 };
 use downhill::objective::{self, Evaluate, Quadratic};
 
-use super::{Claim, Value, Verdict, definition, greatest, holds};
+use super::claim::{Claim, Value, Verdict, definition, greatest, holds};
 
 const SOURCE: &str = "S1 §3";
 

@@ -6,9 +6,9 @@ use downhill::calculus::{Plane, tangent, worst_remainder_ratios};
 use downhill::objective::{Banana, Evaluate, Quadratic};
 use downhill::optim::{Descent, Keep};
 
+use super::claim::{Claim, Verdict, beyond, definition, greatest, holds};
 use super::s1_affine::{plane, points};
 use super::s1_gradients::{AT, projections_against_differences, steepest_measured};
-use super::{Claim, Verdict, beyond, definition, greatest, holds};
 
 const SOURCE: &str = "S1 §1";
 

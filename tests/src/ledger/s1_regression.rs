@@ -8,8 +8,8 @@ use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::regression::{Cost, Linear, SquaredLoss, least_squares, normal_equations};
 
-use super::Claim;
-use super::Verdict::{CannotBeChecked, Corrected, Reproduced};
+use super::claim::Claim;
+use super::claim::Verdict::{CannotBeChecked, Corrected, Reproduced};
 
 const REGRESSION: &str = "S1 §5";
 const CONCLUSION: &str = "S1 §6";
@@ -91,7 +91,7 @@ fn least() -> Vec<Claim> {
             source: REGRESSION,
             says: "The least-squares solution is the global minimum of e, and is found where the gradient is zero. Length of the gradient there, and the least eigenvalue of the Hessian is positive.",
             verdict: Reproduced {
-                expected: [0.into(), super::Value::from(true)].into(),
+                expected: [0.into(), super::claim::Value::from(true)].into(),
                 tolerance: 1e-9,
                 computed: || {
                     let samples = points()?;
@@ -100,7 +100,7 @@ fn least() -> Vec<Claim> {
                     let least = loss.quadratic()?.eigen().values()[0];
                     Ok([
                         gradient.dot(&gradient).sqrt().into(),
-                        super::Value::from(least > 0.0),
+                        super::claim::Value::from(least > 0.0),
                     ]
                     .into())
                 },

@@ -12,8 +12,8 @@ use downhill::optim::{
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 
+use super::claim::{Claim, Value, Verdict, beyond, definition, greatest, holds};
 use super::s1_descent::SOURCE;
-use super::{Claim, Value, Verdict, beyond, definition, greatest, holds};
 
 /// Where S1's runs on the bowl begin.
 const START: [f64; 2] = [-6.0, -6.0];

@@ -12,7 +12,7 @@ use downhill::objective::Evaluate;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
-use super::{Claim, Value, Verdict, apart, beyond, definition, distance, greatest, holds};
+use super::claim::{Claim, Value, Verdict, apart, beyond, definition, distance, greatest, holds};
 
 const S2: &str = "S2 §1.6.1";
 

@@ -9,8 +9,8 @@ use downhill::prelude::*;
 use downhill::spread::Spread;
 use downhill::train::{Batch, Losses, Recipe, Training, Trial};
 
-use super::Verdict::Corrected;
-use super::{Claim, beyond, holds};
+use super::claim::Verdict::Corrected;
+use super::claim::{Claim, beyond, holds};
 
 const SOURCE: &str = "S2 §1.6.1";
 

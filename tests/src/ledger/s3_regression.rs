@@ -7,8 +7,8 @@ use downhill::objective::{Evaluate, surface};
 use downhill::optim::Descent;
 use downhill::regression::{Linear, SquaredLoss, least_squares};
 
-use super::Verdict::{Corrected, Reproduced};
-use super::{Claim, Value, distance};
+use super::claim::Verdict::{Corrected, Reproduced};
+use super::claim::{Claim, Value, distance};
 
 const SOURCE: &str = "S3 §4";
 

@@ -6,9 +6,9 @@ use downhill::optim::Stop;
 use downhill::spread::Spread;
 use downhill::train::{Batch, Trial};
 
-use super::Verdict::Corrected;
+use super::claim::Verdict::Corrected;
+use super::claim::{Claim, holds};
 use super::s2_vanishing::{factor, flows, images, trials};
-use super::{Claim, holds};
 
 const CHALLENGES: &str = "S3 §1.4";
 

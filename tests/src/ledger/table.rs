@@ -1,6 +1,6 @@
 //! The ledger as the Markdown table that appendix C includes.
 
-use super::{Claim, Verdict};
+use super::claim::{Claim, Verdict};
 
 const NOTE: &str = "<!-- Written by `LEDGER=write cargo test -p downhill-tests`; do not edit. -->";
 
