@@ -6,11 +6,13 @@ pub mod encode;
 pub mod logic;
 
 mod breast_cancer;
+mod conversions;
 mod curve;
 mod diabetes;
 mod digits;
 mod embedded;
 mod iris;
+mod layout;
 mod line;
 mod regression;
 mod samples;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 use rand::{Rng, seq::SliceRandom};
 
-use super::{Labels, Regression, Targets, TwoClass};
+use super::Targets;
+use super::layout::row_by_row;
 use crate::check::{all_finite, cast, within};
 use crate::number::Float;
 use crate::{Error, Result};
@@ -17,10 +18,10 @@ use crate::{Error, Result};
 /// | name | targets | taken by |
 /// |---|---|---|
 /// | `Samples`, short for `Samples<f64, Array2<f64>>` | a row of numbers a sample | networks |
-/// | [`Regression`] | a number a sample | linear regression |
-/// | [`TwoClass`] | a label a sample, 0 or 1 | the perceptron |
+/// | [`Regression`](super::Regression) | a number a sample | linear regression |
+/// | [`TwoClass`](super::TwoClass) | a label a sample, 0 or 1 | the perceptron |
 ///
-/// [`Regression`] and [`TwoClass`] turn into the samples of a network by `into()`, or by `try_into()` for
+/// [`Regression`](super::Regression) and [`TwoClass`](super::TwoClass) turn into the samples of a network by `into()`, or by `try_into()` for
 /// a network of `f32`, where a number may be too large. The other way round nothing turns.
 ///
 /// # Shapes
@@ -273,17 +274,8 @@ impl<F: Float> Samples<F> {
     }
 }
 
-/// The same numbers, row after row in memory, so that a batch is one piece of it.
-pub(super) fn row_by_row<F: Float>(numbers: Array2<F>) -> Array2<F> {
-    if numbers.is_standard_layout() {
-        numbers
-    } else {
-        numbers.as_standard_layout().into_owned()
-    }
-}
-
 /// A column of targets for a network with one output.
-fn one_output<T>(samples: Samples<f64, T>, targets: fn(T) -> Array1<f64>) -> Samples {
+pub(super) fn one_output<T>(samples: Samples<f64, T>, targets: fn(T) -> Array1<f64>) -> Samples {
     Samples {
         inputs: samples.inputs,
         targets: targets(samples.targets).insert_axis(Axis(1)),
@@ -291,41 +283,10 @@ fn one_output<T>(samples: Samples<f64, T>, targets: fn(T) -> Array1<f64>) -> Sam
     }
 }
 
-impl From<TwoClass> for Samples {
-    /// One target a sample: its label, 0 or 1.
-    fn from(samples: TwoClass) -> Self {
-        one_output(samples, |Labels(labels)| labels)
-    }
-}
-
-impl From<Regression> for Samples {
-    /// One target a sample: the number to be predicted.
-    fn from(samples: Regression) -> Self {
-        one_output(samples, |targets| targets)
-    }
-}
-
-impl TryFrom<TwoClass> for Samples<f32> {
-    type Error = Error;
-
-    /// One target a sample: its label, 0 or 1. Fails for an input that is too large for `f32`.
-    fn try_from(samples: TwoClass) -> Result<Self> {
-        Samples::<f64>::from(samples).cast()
-    }
-}
-
-impl TryFrom<Regression> for Samples<f32> {
-    type Error = Error;
-
-    /// One target a sample: the number to be predicted. Fails for a number that is too large for `f32`.
-    fn try_from(samples: Regression) -> Result<Self> {
-        Samples::<f64>::from(samples).cast()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::{Labels, Regression};
     use ndarray::array;
 
     #[test]

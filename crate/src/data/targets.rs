@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use ndarray::{Array1, Array2, Axis};
 
-use super::samples::row_by_row;
+use super::layout::row_by_row;
 use crate::check::{all_finite, cast};
 use crate::number::Float;
 use crate::{Error, Result};
