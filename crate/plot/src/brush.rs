@@ -2,7 +2,7 @@
 
 use crate::canvas::{Canvas, Mark, Paint, Px, TENTHS, tenths};
 use crate::error::{Error, Result};
-use crate::palette::{Dash, HALO, INK, MUTED, Marker, THIN, WITHIN, fill, stroke, veil};
+use crate::palette::{Dash, HALO, INK, MUTED, Marker, THIN, WITHIN};
 use crate::raster::Raster;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -115,7 +115,10 @@ impl Brush {
 
     /// A filled polygon.
     pub(crate) fn polygon(&self, corners: Vec<Px>, color: RGBColor, alpha: f64) -> Result<()> {
-        drawn(self.root.draw(&Polygon::new(corners, fill(color, alpha))))
+        drawn(
+            self.root
+                .draw(&Polygon::new(corners, color.mix(alpha).filled())),
+        )
     }
 
     pub(crate) fn path(&self, path: Vec<Px>, color: RGBColor, dash: Dash) -> Result<()> {
@@ -131,10 +134,10 @@ impl Brush {
         width: u32,
     ) -> Result<()> {
         if self.halo {
-            self.pen(path.clone(), stroke(HALO, width + 2 * RIM))?;
+            self.pen(path.clone(), HALO.stroke_width(width + 2 * RIM))?;
         }
         self.canvas.dash(dash);
-        let result = self.pen(path, stroke(self.ink(color), width));
+        let result = self.pen(path, self.ink(color).stroke_width(width));
         self.canvas.dash(Dash::Solid);
         result
     }
@@ -155,9 +158,9 @@ impl Brush {
     pub(crate) fn circle(&self, at: Px, radius: i32, color: RGBColor, width: u32) -> Result<()> {
         let ring = |pen| drawn(self.root.draw(&Circle::new(at, radius, pen)));
         if self.halo {
-            ring(stroke(HALO, width + 2 * RIM))?;
+            ring(HALO.stroke_width(width + 2 * RIM))?;
         }
-        ring(stroke(self.ink(color), width))
+        ring(self.ink(color).stroke_width(width))
     }
 
     /// A cubic Bézier curve of these control points in pixels, with an arrow; it stops short of both its ends.
@@ -210,7 +213,7 @@ impl Brush {
         r: i32,
         (color, pen): (RGBColor, u32),
     ) -> Result<()> {
-        let (full, pen) = (fill(color, 1.0), stroke(color, pen));
+        let (full, pen) = (color.filled(), color.stroke_width(pen));
         // Shapes of one radius do not look equally large: these shares of it make them so.
         let share = |hundredths: i32| r * hundredths / 100;
         let polygon = |corners: &[Px]| {
@@ -247,7 +250,7 @@ impl Brush {
 
     /// A vertical interval with a cap at each end.
     pub(crate) fn interval(&self, (x, low): Px, (_, high): Px, color: RGBColor) -> Result<()> {
-        let pen = stroke(color, 15);
+        let pen = color.stroke_width(15);
         for bar in [
             [(x, low), (x, high)],
             [(x - 40, low), (x + 40, low)],
@@ -264,7 +267,7 @@ impl Brush {
         };
         if self.halo {
             let outline = vec![tip, left, right, tip, left];
-            self.pen(outline, stroke(HALO, 2 * RIM))?;
+            self.pen(outline, HALO.stroke_width(2 * RIM))?;
         }
         self.wide(vec![tail, neck], color, Dash::Solid, LINE)?;
         self.polygon(vec![tip, left, right], color, 1.0)
@@ -280,10 +283,10 @@ impl Brush {
         let light = if self.halo { &parts[..] } else { &[] };
         for &(tail, tip, [neck, left, right]) in light {
             let outline = vec![tail, neck, left, tip, right, neck];
-            self.pen(outline, veil(HALO, THIN + 2 + RIM, 0.75))?;
+            self.pen(outline, HALO.mix(0.75).stroke_width(THIN + 2 + RIM))?;
         }
         for &(tail, _, [neck, ..]) in &parts {
-            self.pen(vec![tail, neck], stroke(color, THIN + 2))?;
+            self.pen(vec![tail, neck], color.stroke_width(THIN + 2))?;
         }
         for &(_, tip, [_, left, right]) in &parts {
             self.polygon(vec![tip, left, right], color, 1.0)?;
@@ -323,8 +326,5 @@ fn head(tail: Px, tip: Px, long: f64) -> Option<[Px; 3]> {
 
 /// A style of type, its size in pixels.
 pub(crate) fn type_style(size: f64, style: FontStyle, color: RGBColor) -> TextStyle<'static> {
-    let font = FontDesc::new(FontFamily::SansSerif, size * TENTHS, style);
-    let mut style = TextStyle::from(font);
-    style.color = color.to_backend_color();
-    style
+    FontDesc::new(FontFamily::SansSerif, size * TENTHS, style).color(&color)
 }

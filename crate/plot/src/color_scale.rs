@@ -4,12 +4,12 @@ use crate::brush::Brush;
 use crate::canvas::tenths;
 use crate::colormap::color;
 use crate::error::Result;
-use crate::palette::{INK, THIN, stroke};
+use crate::palette::{INK, THIN};
 use crate::raster::Raster;
 use crate::scale::{Scale, short_texts};
 use crate::text::{self, TICK};
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBColor};
 use std::sync::Arc;
 
 /// Between the axes and the scale, the scale's width, and its ticks, in pixels.
@@ -145,7 +145,7 @@ impl ColorScale {
         for (fraction, label) in self.labels(f64::from(bottom - top) / 10.0) {
             let y = low + (f64::from(high - low) * fraction).round() as i32;
             let tick = [left + wide, left + wide + tenths(TICKS)].map(|x| (x, y));
-            brush.pen(tick.to_vec(), stroke(INK, THIN))?;
+            brush.pen(tick.to_vec(), INK.stroke_width(THIN))?;
             let at = (tick[1].0 + tenths(SPACE), y);
             brush.text(&label, at, TICK, INK, (HPos::Left, VPos::Center))?;
         }

@@ -8,13 +8,13 @@ use crate::error::Result;
 use crate::field::Rings;
 use crate::heat_map::HeatMap;
 use crate::numbers::{self, Lines};
-use crate::palette::{HALO, MUTED, stroke, veil};
+use crate::palette::{HALO, MUTED};
 use crate::scale::short_texts;
 use crate::stage::Stage;
 use crate::text::TICK;
 use crate::thin;
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBColor};
 
 /// The width of lines at levels, in tenths; and how strong they are on colours.
 const LINE: u32 = 8;
@@ -34,9 +34,9 @@ impl Stage<'_> {
             scale.draw(&self.brush.plain(), right, (top, bottom))?;
         }
         let pen = if self.brush.has_halo() {
-            veil(HALO, LINE, STRONG)
+            HALO.mix(STRONG).stroke_width(LINE)
         } else {
-            stroke(color, LINE)
+            color.stroke_width(LINE)
         };
         let levels = contours.lines.iter().map(|rings| {
             let units = rings

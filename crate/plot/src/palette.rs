@@ -6,7 +6,7 @@
 //!
 //! Source: Okabe and Ito, *Color Universal Design*, 2008.
 
-use plotters::style::{RGBAColor, RGBColor, ShapeStyle};
+use plotters::style::{Color, Palette, PaletteColor, RGBColor};
 
 /// Text and axes, and lines that belong to no series.
 pub(crate) const INK: RGBColor = RGBColor(0x24, 0x29, 0x2f);
@@ -21,14 +21,18 @@ pub(crate) const HALO: RGBColor = RGBColor(0xff, 0xff, 0xff);
 pub(crate) const WITHIN: RGBColor = RGBColor(0x1b, 0x1f, 0x24);
 
 /// Colours of series and of classes, in the order in which they are given out.
-const SERIES: [RGBColor; 6] = [
-    RGBColor(0x00, 0x72, 0xb2), // blue
-    RGBColor(0xd5, 0x5e, 0x00), // vermilion
-    RGBColor(0x00, 0x9e, 0x73), // bluish green
-    RGBColor(0xc2, 0x69, 0x9d), // reddish purple, darkened
-    RGBColor(0xa6, 0x7c, 0x00), // orange, darkened
-    RGBColor(0x3d, 0x8f, 0xc4), // sky blue, darkened
-];
+struct Data;
+
+impl Palette for Data {
+    const COLORS: &'static [(u8, u8, u8)] = &[
+        (0x00, 0x72, 0xb2), // blue
+        (0xd5, 0x5e, 0x00), // vermilion
+        (0x00, 0x9e, 0x73), // bluish green
+        (0xc2, 0x69, 0x9d), // reddish purple, darkened
+        (0xa6, 0x7c, 0x00), // orange, darkened
+        (0x3d, 0x8f, 0xc4), // sky blue, darkened
+    ];
+}
 
 /// The width of axes, in tenths of a pixel.
 pub(crate) const THIN: u32 = 10;
@@ -80,36 +84,14 @@ impl Dash {
 
 /// The colour of the series, or class, with this index.
 pub(crate) fn color(index: usize) -> RGBColor {
-    SERIES[index % SERIES.len()]
+    let (r, g, b) = PaletteColor::<Data>::pick(index).rgb();
+    RGBColor(r, g, b)
 }
 
 /// The marker of the series, or class, with this index.
 pub(crate) fn marker(index: usize) -> Marker {
     use Marker::{Circle, Cross, Diamond, Plus, Square, Triangle};
     [Circle, Square, Triangle, Diamond, Cross, Plus][index % 6]
-}
-
-/// A fill of the given strength.
-pub(crate) fn fill(RGBColor(r, g, b): RGBColor, alpha: f64) -> ShapeStyle {
-    ShapeStyle {
-        color: RGBAColor(r, g, b, alpha),
-        filled: true,
-        stroke_width: 0,
-    }
-}
-
-/// A line that lets through what is under it, its width in tenths of a pixel.
-pub(crate) fn veil(RGBColor(r, g, b): RGBColor, width: u32, alpha: f64) -> ShapeStyle {
-    ShapeStyle {
-        color: RGBAColor(r, g, b, alpha),
-        filled: false,
-        stroke_width: width,
-    }
-}
-
-/// A line, its width in tenths of a pixel.
-pub(crate) fn stroke(color: RGBColor, width: u32) -> ShapeStyle {
-    veil(color, width, 1.0)
 }
 
 #[cfg(test)]
@@ -137,7 +119,8 @@ mod tests {
     #[test]
     fn every_data_color_reads_on_light_and_on_dark() {
         let (white, dark) = (RGBColor(0xff, 0xff, 0xff), RGBColor(0x0d, 0x11, 0x17));
-        for color in SERIES {
+        for &(r, g, b) in Data::COLORS {
+            let color = RGBColor(r, g, b);
             for ground in [white, dark] {
                 let contrast = contrast(color, ground);
                 assert!(contrast >= 3.0, "{color:?} on {ground:?}: {contrast:.2}");

@@ -6,14 +6,14 @@ use crate::canvas::{Canvas, Px, TENTHS, tenths};
 use crate::clip::{Coord, Rect};
 use crate::error::Result;
 use crate::layout::Layout;
-use crate::palette::{Dash, GRID, INK, THIN, stroke};
+use crate::palette::{Dash, GRID, INK, THIN};
 use crate::scale::Scale;
 use crate::text::{self, LABEL, TICK, TITLE};
 use crate::thin;
 use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontStyle, RGBColor};
+use plotters::style::{Color, FontStyle, RGBColor};
 
 /// A plot's axes, ready to be drawn on.
 pub(crate) struct Stage<'a> {
@@ -79,8 +79,8 @@ impl Stage<'_> {
         mesh.x_labels(x_ticks)
             .y_labels(y_ticks)
             .max_light_lines(0)
-            .bold_line_style(stroke(GRID, THIN))
-            .axis_style(stroke(INK, THIN))
+            .bold_line_style(GRID.stroke_width(THIN))
+            .axis_style(INK.stroke_width(THIN))
             .set_all_tick_mark_size(tenths(4.0))
             .label_style(type_style(TICK, FontStyle::Normal, INK))
             .axis_desc_style(type_style(LABEL, FontStyle::Normal, INK))

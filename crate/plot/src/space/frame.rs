@@ -4,11 +4,11 @@ use super::view::{Place, View};
 use crate::brush::{Brush, type_style};
 use crate::canvas::{Px, TENTHS, tenths};
 use crate::error::Result;
-use crate::palette::{GRID, INK, THIN, stroke};
+use crate::palette::{GRID, INK, THIN};
 use crate::scale::Scale;
 use crate::text::{self, LABEL, TICK};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontStyle, FontTransform};
+use plotters::style::{Color, FontStyle, FontTransform};
 
 /// The length of ticks, and the gaps after them and between words, in pixels.
 const TICKS: f64 = 4.0;
@@ -232,7 +232,7 @@ impl<'a> Frame<'a> {
         let edges = self.edges();
         let line = |from: Place, to: Place| {
             let path = [from, to].map(|place| self.tenths(place));
-            brush.pen(path.to_vec(), stroke(GRID, THIN))
+            brush.pen(path.to_vec(), GRID.stroke_width(THIN))
         };
         for (axis, edge) in edges.iter().enumerate() {
             for (value, _) in &edge.ticks {
@@ -269,12 +269,12 @@ impl<'a> Frame<'a> {
     pub(super) fn axes(&self, brush: &Brush) -> Result<()> {
         for (axis, edge) in self.edges().iter().enumerate() {
             let path = edge.ends.map(|place| self.tenths(place));
-            brush.pen(path.to_vec(), stroke(INK, THIN))?;
+            brush.pen(path.to_vec(), INK.stroke_width(THIN))?;
             for (value, _) in &edge.ticks {
                 let (x, y) = self.px(self.along(axis, edge, *value));
                 let end = (x + TICKS * edge.out.0, y + TICKS * edge.out.1);
                 let path = [(x, y), end].map(|(x, y)| (tenths(x), tenths(y)));
-                brush.pen(path.to_vec(), stroke(INK, THIN))?;
+                brush.pen(path.to_vec(), INK.stroke_width(THIN))?;
             }
         }
         let middle = (HPos::Center, VPos::Center);

@@ -13,10 +13,10 @@ use crate::clip::{Coord, Rect};
 use crate::color_scale::ColorScale;
 use crate::contours::Contours;
 use crate::error::Result;
-use crate::palette::{Dash, HALO, SHEET, veil};
+use crate::palette::{Dash, HALO, SHEET};
 use crate::scale::Scale;
 use crate::thin;
-use plotters::style::RGBColor;
+use plotters::style::{Color, RGBColor};
 
 /// What surfaces hide keeps this share of its ink.
 const HIDDEN: f64 = 0.4;
@@ -103,7 +103,8 @@ impl<'a> Scene<'a> {
         for ring in contours.lines.iter().flatten() {
             let units: Vec<Coord> = ring.iter().map(unit).collect();
             for piece in Rect::UNIT.polyline(&units) {
-                self.plain.pen(path(&piece), veil(HALO, 6, 0.5))?;
+                self.plain
+                    .pen(path(&piece), HALO.mix(0.5).stroke_width(6))?;
             }
         }
         Ok(())
