@@ -20,9 +20,10 @@ import view  # noqa: E402, F401
 
 LIBRARY = """\
 cfg_if::cfg_if! {{
-    if #[cfg(unix)] {{ pub fn answer() -> i32 {{ {answer} }} }} else {{ pub fn answer() -> i32 {{ 0 }} }}
+    if #[cfg(unix)] {{ pub fn answer() -> i32 {{ {answer} + tiny_part::MORE }} }} else {{ pub fn answer() -> i32 {{ 0 }} }}
 }}
 """
+PART = "pub const MORE: i32 = {more};\n"
 MANIFEST = """\
 [package]
 name = "tiny"
@@ -31,8 +32,15 @@ edition = "2024"
 
 [dependencies]
 cfg-if = "1"
+tiny-part = { path = "part" }
 
 [workspace]
+"""
+PART_MANIFEST = """\
+[package]
+name = "tiny-part"
+version = "0.1.0"
+edition = "2024"
 """
 
 
@@ -75,15 +83,16 @@ def spec(argv, folder):
 
 
 class Tiny:
-    """The library, its prebuilt folder, and the kernels started on it."""
+    """The library with a crate inside it, its prebuilt folder, and the kernels started on it."""
 
     def __init__(self, folder):
         self.folder = folder
         self.crate = folder / "tiny"
         self.home = folder / "home"
         self.argv = [sys.executable, str(KERNEL / "launch.py"), "--home", str(self.home), "{connection_file}"]
-        (self.crate / "src").mkdir(parents=True)
-        (self.crate / "Cargo.toml").write_text(MANIFEST)
+        for crate, manifest in [(self.crate, MANIFEST), (self.crate / "part", PART_MANIFEST)]:
+            (crate / "src").mkdir(parents=True)
+            (crate / "Cargo.toml").write_text(manifest)
         shutil.copy(CHECKOUT / "Cargo.lock", self.crate)
         self.write(answer=41)
 
@@ -91,8 +100,10 @@ class Tiny:
     def dep(self):
         return f':dep tiny = {{ path = "{self.crate}" }}\nprintln!("{{}}", tiny::answer());'
 
-    def write(self, answer):
+    def write(self, answer, more=0):
+        """The answer is the sum of both, the second from the crate inside."""
         (self.crate / "src" / "lib.rs").write_text(LIBRARY.format(answer=answer))
+        (self.crate / "part" / "src" / "lib.rs").write_text(PART.format(more=more))
 
     def prebuild(self):
         command = [sys.executable, str(KERNEL / "prebuild.py"), "--home", str(self.home), "--crate", str(self.crate)]

@@ -32,6 +32,8 @@ def test_prebuilding_again_does_nothing_until_the_library_changes(answers_41):
     assert contents(answers_41.home / "prebuilt") == before
     answers_41.write(answer=40)
     assert "is ready" in answers_41.prebuild().stdout
+    answers_41.write(answer=40, more=1)
+    assert "is ready" in answers_41.prebuild().stdout
     answers_41.write(answer=41)
     assert "is ready" in answers_41.prebuild().stdout
     assert answers_41.private_folders() == []
@@ -57,13 +59,15 @@ def test_two_kernels_at_once_work_in_folders_of_their_own(tiny):
     assert eventually(lambda: tiny.private_folders() == [])
 
 
-def test_a_changed_library_is_picked_up_and_nothing_else_is_compiled(answers_41, tmp_path):
+@pytest.mark.parametrize("change", [{"answer": 42}, {"answer": 41, "more": 1}], ids=["itself", "a crate inside"])
+def test_a_changed_library_is_picked_up_and_nothing_else_is_compiled(answers_41, tmp_path, change):
     before = contents(answers_41.home / "prebuilt")
     log = tmp_path / "log"
     with log.open("w") as stderr, answers_41.kernel(stderr=stderr) as kernel:
-        answers_41.write(answer=42)
+        answers_41.write(**change)
         assert kernel.run(answers_41.dep) == "42\n"
-    assert [line.split()[1] for line in log.read_text().splitlines() if "Compiling" in line] == ["tiny"]
+    compiled = {line.split()[1] for line in log.read_text().splitlines() if "Compiling" in line}
+    assert "tiny" in compiled and compiled <= {"tiny", "tiny-part"}
     assert contents(answers_41.home / "prebuilt") == before, "a kernel wrote into the prebuilt folder"
 
 
@@ -71,9 +75,10 @@ def test_dependencies_are_shared_not_copied(tiny):
     with tiny.kernel():
         (folder,) = (tiny.home / "running").iterdir()
         shared = [path for path in folder.rglob("libcfg_if-*.rlib")]
-        own = [path for path in folder.rglob("libtiny-*.rlib")]
         assert shared and all(path.stat().st_nlink > 1 for path in shared)
-        assert own and all(path.stat().st_nlink == 1 for path in own)
+        for name in ("tiny", "tiny_part"):
+            own = [path for path in folder.rglob(f"lib{name}-*.rlib")]
+            assert own and all(path.stat().st_nlink == 1 for path in own), name
 
 
 def test_a_killed_kernel_leaves_neither_folder_nor_process(tiny):
@@ -189,6 +194,8 @@ IN_LIBRARY = {
     "shape": ("let shape = matrix.dim();", "(usize, usize)"),
     "rng": ("let mut rng = ChaCha8Rng::seed_from_u64(7);", "ChaCha8Rng"),
     "draw": ("let draw = rng.random::<f64>();", "f64"),
+    "axes": ('let axes = Axes::new("a rising line").line("", &[(0.0, 0.0), (1.0, 1.0)]);', "Axes"),
+    "figure": ("let figure = axes.draw()?;", "Figure"),
 }
 
 
@@ -208,12 +215,15 @@ def test_types_of_the_standard_library_are_inferred(tiny):
 @pytest.mark.skipif(not (CHECKOUT / "target/kernel/prebuilt").is_dir(), reason="run `make kernel` first")
 def test_types_of_the_library_s_dependencies_are_inferred(tmp_path):
     first = """:dep downhill = { path = "%s" }
-use downhill::ndarray::array; use downhill::rand::{RngExt, SeedableRng}; use downhill::rand_chacha::ChaCha8Rng;"""
+use downhill::ndarray::array; use downhill::rand::{RngExt, SeedableRng}; use downhill::rand_chacha::ChaCha8Rng;
+use downhill::plot::Axes;"""
     kernel = Kernel([sys.executable, str(KERNEL / "launch.py"), "{connection_file}"], tmp_path)
     try:
         assert kernel.run(first % (CHECKOUT / "crate")) == ""
         assert [said for cell, _ in IN_LIBRARY.values() if "type" in (said := kernel.run(cell))] == []
         found = types(kernel)
+        assert kernel.run('figure.save("figure.png")?;') == ""
+        assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
     finally:
         kernel.stop()
     assert [found[name] for name, (_, kind) in IN_LIBRARY.items() if not found[name].endswith(kind)] == []

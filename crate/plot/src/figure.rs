@@ -97,7 +97,8 @@ impl Figure {
 
     /// Writes the figure to a file: as SVG, or as PNG at twice its size, by the ending of the name.
     ///
-    /// An animation is written as PNG with its last frame. PNG needs the cargo feature `png`.
+    /// An animation is written as PNG with its last frame. PNG needs the cargo feature `png`, which the library
+    /// `downhill` has by default.
     ///
     /// # Errors
     /// [`Error::FileType`] for another ending, [`Error::File`] if the file cannot be written.
