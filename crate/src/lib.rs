@@ -46,7 +46,7 @@ pub use downhill_plot as plot;
 pub use error::{Error, Result};
 pub use ndarray;
 #[cfg(feature = "plot")]
-pub use plot::plotters;
+pub use plotters;
 pub use rand;
 pub use rand_chacha;
 pub use rand_distr;

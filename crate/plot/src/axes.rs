@@ -10,7 +10,7 @@ use crate::scale::Scale;
 use crate::series::{Ink, Series, Shape};
 use crate::with::{FirstError, With};
 
-/// One pair of axes with what is drawn on them; [`draw`](Axes::draw) makes it a [`Figure`].
+/// One pair of axes with what is drawn on them; [`draw`](Axes::draw) makes it a [`Figure`](crate::Figure).
 ///
 /// Start with the alt text: what a reader who cannot see the figure should know. Each series gets a
 /// colour and a marker or dash pattern of its own; a series whose name is empty is left out of the legend.

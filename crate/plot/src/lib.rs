@@ -93,6 +93,5 @@ pub use error::{Error, Result};
 pub use figure::Figure;
 pub use intervals::Interval;
 pub use panels::Panel;
-pub use plotters;
 pub use space::Axes3d;
 pub use timeline::Timeline;

@@ -11,7 +11,7 @@ use crate::with::{FirstError, With};
 /// From where the box is seen, in degrees.
 const VIEW: (f64, f64) = (-60.0, 28.0);
 
-/// A box in space with what stands in it; [`draw`](Axes3d::draw) makes it a [`Figure`].
+/// A box in space with what stands in it; [`draw`](Axes3d::draw) makes it a [`Figure`](crate::Figure).
 ///
 /// It is used as [`Axes`](crate::Axes) are: start with the alt text, then add; each call answers with new axes and leaves
 /// the old ones as they were, and bad input is reported by `draw`. Points are `(x, y, z)` in the units of the axes. What
