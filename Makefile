@@ -58,7 +58,7 @@ ledger: ## Write appendix C's table from the claims' tests
 
 .PHONY: doc
 doc: ## Build the library's documentation, with its mathematics, into target/doc
-	@RUSTDOCFLAGS="--html-in-header $(ROOT)/tools/rustdoc/header.html $(RUSTDOCFLAGS_EXTRA)" cargo doc --quiet --locked --no-deps -p downhill
+	@RUSTDOCFLAGS="--html-in-header $(ROOT)/tools/rustdoc/header.html $(RUSTDOCFLAGS_EXTRA)" cargo doc --quiet --locked --no-deps -p downhill -p downhill-plot
 	@mkdir -p target/doc/katex
 	@cp -R book/src/katex/. tools/rustdoc/katex.min.js tools/rustdoc/auto-render.min.js target/doc/katex/
 	@echo "target/doc/downhill/index.html"
