@@ -85,6 +85,16 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A row of a table with too many or too few cells.
+    #[error("row {row} has {cells} cells; the table has {columns} columns")]
+    Row {
+        /// Which row, counted from 0.
+        row: usize,
+        /// How many cells it has.
+        cells: usize,
+        /// How many columns the table has.
+        columns: usize,
+    },
     /// A name that is not known here.
     #[error("{what} knows no {name:?}; it knows {known:?}")]
     Unknown {

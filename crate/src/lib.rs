@@ -14,7 +14,7 @@
 //! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`] |
 //!
-//! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`spread`] for what
+//! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
 //! [`Error`].
 
@@ -36,6 +36,7 @@ pub mod perceptron;
 pub mod prelude;
 pub mod regression;
 pub mod spread;
+pub mod table;
 pub mod train;
 
 #[doc(inline)]

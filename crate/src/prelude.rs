@@ -14,5 +14,6 @@ pub use crate::optim::GradientDescent;
 pub use crate::perceptron::Perceptron;
 #[cfg(feature = "plot")]
 pub use crate::plot::{Axes, Axes3d, Diagram, Figure, Panel, Timeline};
+pub use crate::table::Table;
 pub use crate::train::{Batch, Losses, Training, TrainingRun};
 pub use crate::{Error, Result};
