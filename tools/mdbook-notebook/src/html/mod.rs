@@ -4,6 +4,7 @@ mod escape;
 mod freshness;
 mod outputs;
 mod svg;
+mod table;
 
 use std::fmt::Write as _;
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::escape::{escape, terminal};
-use super::svg;
+use super::{svg, table};
 use crate::config::Labels;
 use crate::fence::Role;
 use crate::notebook::joined;
@@ -26,6 +26,7 @@ pub(super) struct Frame<'a> {
 enum Shown {
     Text { class: &'static str, text: String },
     Figure { markup: String, frames: usize },
+    Table(table::Clean),
     Unsupported,
 }
 
@@ -80,6 +81,7 @@ pub(super) fn render(outputs: &[Value], role: &Role, frame: Frame<'_>) -> (Strin
                 stepped |= *frames > 1;
                 blocks.push(figure(markup, *frames, caption, frame.labels));
             }
+            Shown::Table(table) => blocks.push(region(table, frame.labels)),
             Shown::Unsupported => blocks.push(note(&frame.labels.unsupported)),
         }
     }
@@ -103,6 +105,19 @@ fn pre(class: &str, text: &str, labels: &Labels) -> String {
         "<div class=\"notebook-output {class}\"><pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"><samp>{}</samp></pre></div>",
         escape(&labels.output),
         escape(text)
+    )
+}
+
+/// A table that scrolls in its own box where it is wider than the page; its name is its caption.
+fn region(table: &table::Clean, labels: &Labels) -> String {
+    let name = match table.caption.as_str() {
+        "" => &labels.output,
+        caption => caption,
+    };
+    format!(
+        "<div class=\"notebook-output notebook-table\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div>",
+        escape(name),
+        table.markup
     )
 }
 
@@ -159,6 +174,10 @@ fn display(data: &Value, role: &Role, frame: Frame<'_>, index: usize) -> Option<
                 Shown::Unsupported
             });
         }
+    }
+    let html = data.get("text/html").map(joined);
+    if let Some(table) = html.and_then(|html| table::clean(&html)) {
+        return Some(Shown::Table(table));
     }
     match plain {
         // A check's bare number is its score, for the grader.

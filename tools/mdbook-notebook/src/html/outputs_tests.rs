@@ -136,9 +136,30 @@ fn rasters_and_what_cannot_be_shown() {
 }
 
 #[test]
+fn a_table_is_shown_as_one_and_anything_else_as_its_text() {
+    let shown = |html: &str| {
+        plain(
+            &json!([{"output_type": "execute_result", "data": {"text/html": [html], "text/plain": "a  b"}}]),
+        )
+    };
+    let table = "<table><caption>A \"b\"</caption><tr><td>1</td></tr></table>";
+    assert_eq!(
+        shown(table),
+        "<div class=\"notebook-output notebook-table\" tabindex=\"0\" role=\"group\" aria-label=\"A &quot;b&quot;\">\
+         <table><caption>A &quot;b&quot;</caption><tr><td>1</td></tr></table></div>"
+    );
+    let unnamed = shown("<table><tr><td>1\n\n2</td></tr></table>");
+    assert!(unnamed.contains("aria-label=\"Output\""), "{unnamed}");
+    assert_eq!(unnamed.lines().count(), 1);
+    for other in ["<b>x</b>", "<table><tr><td>1", ""] {
+        assert_eq!(printed(&shown(other)), "a  b");
+    }
+}
+
+#[test]
 fn a_checks_score_is_for_the_grader() {
     let score = json!([{"output_type": "stream", "name": "stdout", "text": "Not solved yet."},
-        {"output_type": "execute_result", "data": {"text/plain": "0"}}]);
+        {"output_type": "execute_result", "data": {"text/plain": "0", "text/html": ""}}]);
     let check = Role::Check {
         exercise: "a".into(),
         points: 1,
