@@ -3,10 +3,11 @@
 use crate::brush::Brush;
 use crate::canvas::tenths;
 use crate::colormap::color;
+use crate::digits::short_texts;
 use crate::error::Result;
 use crate::palette::{INK, THIN};
 use crate::raster::Raster;
-use crate::scale::{Scale, short_texts};
+use crate::scale::Scale;
 use crate::text::{self, TICK};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};

@@ -3,13 +3,13 @@
 use crate::canvas::{Px, TENTHS, tenths};
 use crate::clip::{Coord, Rect};
 use crate::contours::Contours;
+use crate::digits::short_texts;
 use crate::directions::Directions;
 use crate::error::Result;
 use crate::field::Rings;
 use crate::heat_map::HeatMap;
 use crate::numbers::{self, Lines};
 use crate::palette::{HALO, MUTED};
-use crate::scale::short_texts;
 use crate::stage::Stage;
 use crate::text::TICK;
 use crate::thin;

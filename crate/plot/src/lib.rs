@@ -43,6 +43,7 @@
 //! parts in such a halo stay dark on every page.
 
 mod animation;
+mod arrows;
 mod axes;
 mod axis;
 mod brush;
@@ -54,6 +55,7 @@ mod colormap;
 mod contours;
 mod decision_regions;
 mod diagram;
+mod digits;
 mod directions;
 mod error;
 mod field;
