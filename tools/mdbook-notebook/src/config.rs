@@ -6,6 +6,7 @@ use anyhow::Result;
 use mdbook_preprocessor::config::Config;
 use serde::Deserialize;
 
+use crate::labels::Labels;
 use crate::page::Setting;
 
 /// The environment variable that makes a missing or stale notebook an error, as `strict = true` does.
@@ -68,6 +69,8 @@ pub struct Preprocessor {
     pub strict: bool,
     /// Crates that every test links.
     pub extern_crates: Vec<String>,
+    /// Where source notes lead, with `{id}` for their rows: a page of the book, relative to its sources.
+    pub source_link: Option<String>,
     /// Every word that a reader sees.
     pub labels: Labels,
     // mdBook's own keys, which share the table.
@@ -76,70 +79,6 @@ pub struct Preprocessor {
     renderers: Option<Vec<String>>,
     before: Option<Vec<String>>,
     after: Option<Vec<String>>,
-}
-
-macro_rules! labels {
-    ($($(#[$doc:meta])* $name:ident = $default:literal,)*) => {
-        /// Every word that a reader sees, for translations.
-        #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-        #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-        pub struct Labels {
-            $($(#[$doc])* pub $name: String,)*
-        }
-
-        impl Default for Labels {
-            fn default() -> Self {
-                Labels { $($name: $default.into(),)* }
-            }
-        }
-    };
-}
-
-labels! {
-    /// Over a folded solution.
-    solution = "Solution",
-    /// Over a folded check.
-    check = "Check",
-    /// Over an exercise's folded wrong answers.
-    mistakes = "Common mistakes",
-    /// Over folded code.
-    code = "Show the code",
-    /// Before a caption's number.
-    figure = "Figure",
-    /// What assistive technology calls a cell's outputs.
-    output = "Output",
-    /// On a page without a notebook.
-    missing = "This page has no notebook yet, so the outputs of its cells are missing.",
-    /// On a page whose notebook ran other code.
-    stale = "The code on this page has changed since its notebook last ran, so some outputs may be out of date.",
-    /// Under a cell whose output is that of other code.
-    stale_cell = "This cell has changed since it last ran.",
-    /// Under a cell that the notebook has not run.
-    unrun_cell = "This cell has not been run yet.",
-    /// For an output that a page cannot show safely.
-    unsupported = "This output can only be seen in the notebook.",
-    /// The stepper's first button.
-    previous = "Previous frame",
-    /// The stepper's last button.
-    next = "Next frame",
-    /// The stepper's play button.
-    play = "Play",
-    /// The same while it plays.
-    pause = "Pause",
-    /// The stepper's slider.
-    slider = "Frame",
-    /// Where the stepper stands.
-    position = "frame {current} of {total}",
-    /// The title of a `[!NOTE]` in a notebook.
-    note = "Note",
-    /// The title of a `[!TIP]` in a notebook.
-    tip = "Tip",
-    /// The title of an `[!IMPORTANT]` in a notebook.
-    important = "Important",
-    /// The title of a `[!WARNING]` in a notebook.
-    warning = "Warning",
-    /// The title of a `[!CAUTION]` in a notebook.
-    caution = "Caution",
 }
 
 /// The book as this tool sees it.
@@ -186,6 +125,11 @@ impl Settings {
     pub fn solved_directory(&self) -> Option<PathBuf> {
         let solved = self.output.solved_directory.as_ref()?;
         Some(plain(&self.root.join(solved)))
+    }
+
+    /// Where source notes lead, if anywhere.
+    pub fn source_link(&self) -> Option<&str> {
+        self.preprocessor.source_link.as_deref()
     }
 
     /// Every word that a reader sees.

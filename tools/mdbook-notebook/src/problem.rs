@@ -36,3 +36,8 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// Tells the writer something that is no error.
+pub(crate) fn say(message: &str) {
+    eprintln!("mdbook-notebook: {message}");
+}

@@ -5,12 +5,15 @@
 //! the page, and a failure says which cell it was. Each cell opens a block inside the one before it, so that later
 //! cells see earlier names and may define them anew, as in the notebook.
 
+mod cell;
 mod piece;
+mod question;
 mod wrong;
 
 use std::fmt::Write as _;
 
 use crate::fence::Role;
+use crate::labels::Labels;
 use crate::page::{Block, Page};
 use crate::source::escape;
 use piece::Piece;
@@ -19,11 +22,11 @@ use piece::Piece;
 const SUPPORT: &str = include_str!("support.rs");
 
 /// The chapter's content for `mdbook test`; a page without cells has nothing to test.
-pub fn weave(page: &Page, file: &str, extern_crates: &[String]) -> String {
+pub fn weave(page: &Page, file: &str, extern_crates: &[String], labels: &Labels) -> String {
     if page.cells.is_empty() {
         return String::new();
     }
-    let mut tests = run_test(page, file, extern_crates);
+    let mut tests = run_test(page, file, extern_crates, labels);
     for (index, cell) in page.cells.iter().enumerate() {
         if cell.role == Role::CompileFail {
             tests.push_str(&compile_fail_test(page, index, file, extern_crates));
@@ -32,17 +35,16 @@ pub fn weave(page: &Page, file: &str, extern_crates: &[String]) -> String {
     tests
 }
 
-fn run_test(page: &Page, file: &str, extern_crates: &[String]) -> String {
+fn run_test(page: &Page, file: &str, extern_crates: &[String], labels: &Labels) -> String {
     // lines[i] is line i + 1 of the page. The first two carry the fence and the support code.
     let mut lines = vec![String::new(); page.text.lines().count().max(2)];
-    let shift = page
-        .cells
-        .first()
-        .map_or(0, |cell| 3_usize.saturating_sub(cell.line));
+    let pieces = pieces(page, file, labels);
+    let first = pieces.first();
+    let shift = first.map_or(0, |piece| 3_usize.saturating_sub(piece.line));
     lines.resize(lines.len() + shift, String::new());
     lines[1] = opening(extern_crates);
     let mut depth = 0;
-    for piece in pieces(page, file) {
+    for piece in pieces {
         let first = piece.line - 1 + shift;
         lines[first] = piece.before;
         for (line, code) in lines[first + 1..].iter_mut().zip(&piece.body) {
@@ -62,13 +64,17 @@ fn run_test(page: &Page, file: &str, extern_crates: &[String]) -> String {
 }
 
 /// What the run test has of a page, in order.
-fn pieces(page: &Page, file: &str) -> Vec<Piece> {
+fn pieces(page: &Page, file: &str, labels: &Labels) -> Vec<Piece> {
     let pieces = page.blocks.iter().filter_map(|block| match block {
         Block::Cell(index) => {
             let cell = &page.cells[*index];
-            (cell.role != Role::CompileFail).then(|| Piece::cell(page, cell, file))
+            (cell.role != Role::CompileFail).then(|| cell::piece(page, cell, file))
         }
         Block::Wrong(index) => Some(wrong::piece(page, &page.wrong[*index], file)),
+        Block::Question(index) => {
+            let question = &page.questions[*index];
+            Some(question::piece(page, question, file, labels))
+        }
         _ => None,
     });
     pieces.collect()
@@ -81,8 +87,8 @@ fn compile_fail_test(page: &Page, index: usize, file: &str, extern_crates: &[Str
     let before = page.cells[..index]
         .iter()
         .filter(|cell| cell.role != Role::CompileFail);
-    for cell in before.chain([&page.cells[index]]) {
-        let piece = Piece::cell(page, cell, file);
+    for one in before.chain([&page.cells[index]]) {
+        let piece = cell::piece(page, one, file);
         lines.push(piece.before);
         lines.extend(piece.body.iter().map(|line| escape(line)));
         lines.push(piece.after);

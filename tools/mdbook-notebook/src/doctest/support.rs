@@ -55,3 +55,8 @@ impl Refusal {
         ::std::assert!(self.messages.contains(says), "the check refuses this wrong answer without the words `{says}`: {}", self.messages);
     }
 }
+#[track_caller]
+pub fn answers<T: ::std::fmt::Display>(right: &str, value: T) {
+    let value = ::std::string::ToString::to_string(&value);
+    ::std::assert!(value == right, "the choice marked right is `{right}`, and this cell computes `{value}`");
+}

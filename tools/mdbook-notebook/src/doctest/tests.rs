@@ -12,7 +12,12 @@ fn woven(text: &str) -> String {
         figure: "Figure",
     };
     let page = Page::parse(&chapter, setting).unwrap();
-    weave(&page, &setting.file(&chapter), &["my-crate".to_owned()])
+    weave(
+        &page,
+        &setting.file(&chapter),
+        &["my-crate".to_owned()],
+        &Labels::default(),
+    )
 }
 
 #[test]

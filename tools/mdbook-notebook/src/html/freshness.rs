@@ -1,8 +1,8 @@
 //! Whether what a notebook shows is what the page's cells would print.
 
-use crate::config::Labels;
-use crate::notebook::{CellOnDisk, OnDisk, Version, page_hash};
-use crate::page::{Cell, Page};
+use crate::labels::Labels;
+use crate::notebook::{CellOnDisk, OnDisk};
+use crate::page::{Cell, Page, Question};
 
 /// How a page stands to its notebook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +13,10 @@ pub(super) enum Freshness {
     Missing,
     /// The notebook ran other code.
     Stale {
-        /// The index of the first cell that differs.
-        first: usize,
-        /// How it differs, as the end of a sentence about it.
-        why: &'static str,
+        /// The line of the page where they differ.
+        line: usize,
+        /// How they differ.
+        why: String,
     },
 }
 
@@ -32,34 +32,55 @@ pub(super) enum CellState {
 }
 
 impl Freshness {
-    /// Compares a page with its notebook.
+    /// Compares a page with its notebook. The cells of a question are not compared: they are made of prose, which another
+    /// preprocessor may have changed on the way to the page.
     pub(super) fn of(page: &Page, notebook: Option<&OnDisk>) -> Freshness {
-        let Some(notebook) = notebook else {
-            return Freshness::Missing;
+        let notebook = match notebook {
+            Some(notebook) if !page.cells.is_empty() => notebook,
+            Some(notebook) if notebook.ours("page").is_some() => {
+                let why = "the page has no cells, and the notebook is still there".to_owned();
+                return Freshness::Stale { line: 1, why };
+            }
+            None if !page.cells.is_empty() => return Freshness::Missing,
+            _ => return Freshness::Fresh,
         };
         if !notebook.code().any(CellOnDisk::has_run) && notebook.ours("executed").is_none() {
             return Freshness::Missing;
         }
-        let mut code = notebook.code();
-        for (index, cell) in page.cells.iter().enumerate() {
-            let same = code
-                .next()
-                .is_some_and(|found| found.source() == cell.source.learner());
-            if !same {
-                let why = "is not the one that its notebook has";
-                return Freshness::Stale { first: index, why };
+        let made: Vec<String> = page.questions.iter().flat_map(Question::ids).collect();
+        let is_made = |cell: &CellOnDisk<'_>| made.iter().any(|id| id == cell.id());
+        let mut code = notebook.code().filter(|cell| !is_made(cell));
+        for cell in &page.cells {
+            let found = code.next();
+            if found.is_none_or(|found| found.source() != cell.source.learner()) {
+                return Freshness::at(cell, "is not the one that its notebook has");
             }
         }
-        if notebook.ours("executed") == Some(&page_hash(page, Version::Learner)) {
+        let last = &page.cells[page.cells.len() - 1];
+        if let Some(left) = code.next() {
+            let why = format!("cell `{}` is no longer on the page", left.id());
+            return Freshness::Stale {
+                line: last.line,
+                why,
+            };
+        }
+        if notebook.ours("executed") == Some(&notebook.hash()) {
             return Freshness::Fresh;
         }
-        let unrun = notebook.code().position(|cell| !cell.has_run());
+        let ran = |cell: &Cell| {
+            let mut code = notebook.code();
+            code.any(|found| found.id() == cell.id && found.has_run())
+        };
+        match page.cells.iter().find(|cell| !ran(cell)) {
+            Some(unrun) => Freshness::at(unrun, "has not been run"),
+            None => Freshness::at(&page.cells[0], "may have run before other cells changed"),
+        }
+    }
+
+    fn at(cell: &Cell, why: &str) -> Freshness {
         Freshness::Stale {
-            first: unrun.unwrap_or(0).min(page.cells.len() - 1),
-            why: match unrun {
-                Some(_) => "has not been run",
-                None => "may have run before other cells changed",
-            },
+            line: cell.line,
+            why: format!("cell `{}` {why}", cell.id),
         }
     }
 

@@ -1,25 +1,29 @@
 //! The page as mdBook's `html` renderer gets it: each cell with the outputs that its notebook holds.
 
 mod escape;
+mod fold;
 mod freshness;
 mod outputs;
+mod question;
 mod svg;
 mod table;
-
-use std::fmt::Write as _;
 
 use crate::config::Settings;
 use crate::fence::Role;
 use crate::notebook::{CellOnDisk, OnDisk, notebook_path};
-use crate::page::{Block, Cell, Page};
-use crate::problem::Problem;
-use crate::say;
+use crate::page::{Block, Page, SourceNote, unquoted};
+use crate::problem::{Problem, say};
+use crate::rows;
+use fold::fold;
 use freshness::{CellState, Freshness};
 use outputs::Frame;
 
 /// Small, and part of every page with cells: nothing is loaded from elsewhere.
 const STYLE: &str = include_str!("../../assets/notebook.css");
 const SCRIPT: &str = include_str!("../../assets/notebook.js");
+const PRINT: &str = include_str!("../../assets/print.js");
+const QUESTION_STYLE: &str = include_str!("../../assets/question.css");
+const QUESTION_SCRIPT: &str = include_str!("../../assets/question.js");
 
 /// A page with its outputs, and what is amiss with its notebook.
 #[derive(Debug, Clone)]
@@ -69,7 +73,15 @@ impl Weaver<'_> {
         let mut blocks = page.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             match block {
-                Block::Prose(range) => parts.push(self.prose(range.clone())),
+                Block::Prose(range) => {
+                    parts.push(self.prose(range.clone()).trim_matches('\n').to_owned());
+                }
+                Block::Question(index) => {
+                    let text = |range| self.prose(range);
+                    let (question, labels) = (&page.questions[*index], self.settings.labels());
+                    parts.push(question::render(question, &self.stem(), labels, text));
+                }
+                Block::Source(index) => parts.push(self.source(&page.notes[*index])),
                 Block::Cell(index) => {
                     let caption = match blocks.peek() {
                         Some(Block::Caption { text, number, .. }) => {
@@ -83,14 +95,19 @@ impl Weaver<'_> {
                 Block::Caption { .. } | Block::Wrong(_) => {}
             }
         }
-        if !page.cells.is_empty() {
+        if !page.cells.is_empty() || !page.notes.is_empty() || self.freshness != Freshness::Fresh {
             let note = self.freshness.note(self.settings.labels());
             let untitled = note.filter(|_| page.headings.is_empty());
             parts.splice(..0, untitled.map(outputs::note));
-            parts.insert(0, format!("<style>\n{}\n</style>", squeezed(STYLE)));
+            parts.insert(0, style(STYLE));
+            parts.push(script(PRINT));
+        }
+        if !page.questions.is_empty() {
+            parts.insert(1, style(QUESTION_STYLE));
+            parts.push(script(QUESTION_SCRIPT));
         }
         if self.stepped {
-            parts.push(format!("<script>\n{}\n</script>", squeezed(SCRIPT)));
+            parts.push(script(SCRIPT));
         }
         parts.join("\n\n") + "\n"
     }
@@ -102,7 +119,7 @@ impl Weaver<'_> {
         let mut from = range.start;
         let note = self.freshness.note(self.settings.labels());
         let title = page.headings.first().map(|heading| heading.end);
-        let note = note.zip(title).filter(|_| !page.cells.is_empty());
+        let note = note.zip(title);
         let note =
             note.map(|(note, title)| (title..title, format!("\n\n{}\n\n", outputs::note(note))));
         let listings = page.listings.iter();
@@ -117,8 +134,7 @@ impl Weaver<'_> {
                 from = place.end;
             }
         }
-        prose += &page.text[from..range.end];
-        prose.trim_matches('\n').to_owned()
+        prose + &page.text[from..range.end]
     }
 
     fn cell(&mut self, index: usize, caption: Option<(&str, &str)>) -> String {
@@ -128,13 +144,7 @@ impl Weaver<'_> {
             .notebook
             .and_then(|notebook| notebook.code().find(|found| found.id() == cell.id));
         let state = self.freshness.cell(cell, found);
-        let stem: String = self
-            .page
-            .name()
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect();
-        let prefix = format!("{stem}-{}-", cell.id);
+        let prefix = format!("{}-{}-", self.stem(), cell.id);
         let frame = Frame {
             labels,
             prefix: &prefix,
@@ -159,6 +169,11 @@ impl Weaver<'_> {
                 );
                 vec![shown, solution, self.mistakes(name), state, outputs]
             }
+            Role::Answer { .. } => vec![fold(
+                "notebook-computed",
+                &labels.computed,
+                &[shown, state, outputs],
+            )],
             Role::Check { .. } => vec![fold(
                 "notebook-check",
                 &labels.check,
@@ -173,6 +188,28 @@ impl Weaver<'_> {
         };
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n\n")
+    }
+
+    /// What makes ids of this page different from those of others.
+    fn stem(&self) -> String {
+        let name = self.page.name();
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        name.chars().map(plain).collect()
+    }
+
+    /// What a source says, closed at first.
+    fn source(&self, note: &SourceNote) -> String {
+        let labels = self.settings.labels();
+        let title = note.title.iter().map(|title| format!(": {title}"));
+        let title: String = std::iter::once(labels.source.clone())
+            .chain(title)
+            .collect();
+        let mut parts = vec![unquoted(&self.prose(note.body.clone()))];
+        if !note.rows.is_empty() {
+            let links = rows::links(self.page, note, self.settings.source_link());
+            parts.push(format!("{}: {links}", labels.rows));
+        }
+        fold("notebook-source", &title, &parts)
     }
 
     /// An exercise's wrong answers, each with what is wrong with it.
@@ -195,7 +232,7 @@ impl Weaver<'_> {
     }
 
     fn problem(&self, file: &str) -> Option<Problem> {
-        let (cell, message): (&Cell, String) = match &self.freshness {
+        let (line, message) = match &self.freshness {
             Freshness::Fresh => return None,
             Freshness::Missing => {
                 let path = notebook_path(&self.settings.output.directory, &self.page.path);
@@ -203,19 +240,13 @@ impl Weaver<'_> {
                     "its notebook {} is missing or has not been run",
                     path.display()
                 );
-                (self.page.cells.first()?, message)
+                (self.page.cells.first()?.line, message)
             }
-            Freshness::Stale { first, why } => {
-                let cell = &self.page.cells[*first];
-                (
-                    cell,
-                    format!("its notebook is stale: cell `{}` {why}", cell.id),
-                )
-            }
+            Freshness::Stale { line, why } => (*line, format!("its notebook is stale: {why}")),
         };
         Some(Problem {
             file: file.to_owned(),
-            line: cell.line,
+            line,
             message,
         })
     }
@@ -231,15 +262,12 @@ fn fenced(code: &str) -> String {
     format!("{fence}rust,noplayground\n{code}\n{fence}")
 }
 
-fn fold(class: &str, summary: &str, parts: &[String]) -> String {
-    let mut html = format!(
-        "<details class=\"notebook-fold {class}\"><summary>{}</summary>",
-        escape::escape(summary)
-    );
-    for part in parts.iter().filter(|part| !part.is_empty()) {
-        let _ = write!(html, "\n\n{part}");
-    }
-    html + "\n\n</details>"
+fn style(source: &str) -> String {
+    format!("<style>\n{}\n</style>", squeezed(source))
+}
+
+fn script(source: &str) -> String {
+    format!("<script>\n{}\n</script>", squeezed(source))
 }
 
 /// Without comments and blank lines: a file of ours inside somebody's page should be short.

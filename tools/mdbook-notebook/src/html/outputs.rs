@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::escape::{escape, terminal};
 use super::{svg, table};
-use crate::config::Labels;
 use crate::fence::Role;
+use crate::labels::Labels;
 use crate::notebook::joined;
 
 /// Pictures that a page shows as `<img>`.

@@ -82,7 +82,7 @@ fn each_cell_has_its_outputs_under_it() {
         let at = html[from..].find(piece);
         from += at.unwrap_or_else(|| panic!("{piece:?} is missing or misplaced in\n{html}"));
     }
-    assert!(!html.contains("<script>"));
+    assert!(!html.contains("svg .frame") && !html.contains("notebook-question"));
     assert!(!html.contains("Figure: "));
 }
 
@@ -100,6 +100,37 @@ fn a_missing_notebook_is_noted_once_under_the_title() {
             "book/src/01-a.md:5: its notebook notebooks/01-a.ipynb is missing or has not been run";
         assert_eq!(problem, expected);
     }
+}
+
+#[test]
+fn a_page_and_a_notebook_of_other_lengths_are_stale() {
+    let long = page(PAGE);
+    let mut notebook = run(&long);
+    notebook["metadata"]["mdbook_notebook"]["page"] = json!("01-a.md");
+    let stale = |text: &str| {
+        woven(&page(text), Some(&notebook))
+            .problem
+            .unwrap()
+            .to_string()
+    };
+    let none = woven(&page("# One\n\nprose\n"), Some(&notebook));
+    assert!(
+        none.content
+            .contains("# One\n\n<div class=\"notebook-note\""),
+        "{}",
+        none.content
+    );
+    let expected = "book/src/01-a.md:1: its notebook is stale: the page has no cells, and the notebook is still there";
+    assert_eq!(none.problem.unwrap().to_string(), expected);
+    let shorter = PAGE.split("```rust,folded").next().unwrap();
+    let expected =
+        "book/src/01-a.md:5: its notebook is stale: cell `one-2` is no longer on the page";
+    assert_eq!(stale(shorter), expected);
+    let longer = format!("{PAGE}\n```rust\n9\n```\n");
+    assert!(stale(&longer).contains("cell `one-3` is not the one that its notebook has"));
+    // A notebook of somebody else that happens to have the page's name.
+    notebook["metadata"] = json!({});
+    assert_eq!(woven(&page("# One\n"), Some(&notebook)).problem, None);
 }
 
 #[test]
@@ -174,7 +205,7 @@ fn a_stepped_figure_brings_the_script() {
     notebook["cells"][1]["outputs"] = json!([{"output_type": "display_data", "data": {"text/plain": "steps",
         "image/svg+xml": "<svg><g class=\"frame\" id=\"a\"/><g class=\"frame\"/></svg>"}}]);
     let html = woven(&page, Some(&notebook)).content;
-    assert!(html.contains("<script>\n(() => {"));
+    assert!(html.contains("svg .frame"));
     assert!(html.trim_end().ends_with("</script>"));
     assert!(html.contains("id=\"01-a-md-one-2-0-a\""), "{html}");
 }
@@ -188,7 +219,7 @@ fn a_page_without_cells_stays_as_it_is() {
 
 #[test]
 fn what_is_inlined_is_inert() {
-    for source in [STYLE, SCRIPT] {
+    for source in [STYLE, SCRIPT, PRINT, QUESTION_STYLE, QUESTION_SCRIPT] {
         let squeezed = squeezed(source);
         assert!(squeezed.len() < 6000, "{}", squeezed.len());
         assert!(

@@ -1,14 +1,16 @@
 //! From a page to a notebook without outputs.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{METADATA, hash, prose};
+use super::format::{METADATA, content_hash, hash, lines};
+use super::library::Library;
+use super::prose;
 use crate::config::Settings;
 use crate::fence::Role;
-use crate::page::{Block, Cell, Heading, Page};
+use crate::page::{Block, Cell, Heading, Page, Question};
+use crate::quiz;
 
 /// Which of the two notebooks of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,31 +19,6 @@ pub enum Version {
     Learner,
     /// With solutions.
     Solved,
-}
-
-/// What links between notebooks need to know of the whole book.
-#[derive(Debug)]
-pub struct Library<'a> {
-    /// The headings of each page that has a notebook.
-    pub(super) notebooks: BTreeMap<PathBuf, &'a [Heading]>,
-    /// The folder of the pages' sources.
-    pub(super) source: PathBuf,
-    /// The folder of the notebooks.
-    pub(super) directory: PathBuf,
-}
-
-impl<'a> Library<'a> {
-    /// The notebooks that a book has in one folder.
-    pub fn new(pages: &'a [Page], settings: &Settings, directory: &Path) -> Library<'a> {
-        let with_cells = pages.iter().filter(|page| !page.cells.is_empty());
-        Library {
-            notebooks: with_cells
-                .map(|page| (page.path.clone(), page.headings.as_slice()))
-                .collect(),
-            source: settings.source.clone(),
-            directory: directory.to_owned(),
-        }
-    }
 }
 
 /// What a cell holds in one of the two notebooks.
@@ -94,15 +71,24 @@ pub(super) fn notebook(
                 prose.flush(&mut cells);
                 let cell = &page.cells[*index];
                 let source = cell_source(cell, version);
-                cells.push(json!({
-                    "cell_type": "code",
-                    "execution_count": null,
-                    "id": cell.id,
-                    "metadata": metadata(cell),
-                    "outputs": [],
-                    "source": lines(&source),
-                }));
+                cells.push(code_cell(&cell.id, metadata(cell), &source));
                 code.push(source);
+            }
+            Block::Question(index) => {
+                let question = &page.questions[*index];
+                prose.push(&prose::question(page, question, &edits, settings.labels()));
+                prose.flush(&mut cells);
+                let sources = quiz::cells(page, question, settings.labels());
+                let folded = json!({"jupyter": {"source_hidden": true}});
+                let metadata = [folded, json!({})];
+                for ((id, source), metadata) in question.ids().iter().zip(sources).zip(metadata) {
+                    cells.push(code_cell(id, metadata, &source));
+                    code.push(source);
+                }
+            }
+            Block::Source(index) => {
+                let note = &page.notes[*index];
+                prose.push(&prose::note(page, note, &edits, library, settings));
             }
         }
     }
@@ -129,16 +115,15 @@ pub(super) fn notebook(
     })
 }
 
-/// The hash of all that a person can edit: of prose and code, in order.
-pub(super) fn content_hash(cells: &[Value]) -> String {
-    let texts: Vec<String> = cells
-        .iter()
-        .map(|cell| {
-            let kind = cell["cell_type"].as_str().unwrap_or_default();
-            format!("{kind}\n{}", super::joined(&cell["source"]))
-        })
-        .collect();
-    hash(texts.iter().map(String::as_str))
+fn code_cell(id: &str, metadata: Value, source: &str) -> Value {
+    json!({
+        "cell_type": "code",
+        "execution_count": null,
+        "id": id,
+        "metadata": metadata,
+        "outputs": [],
+        "source": lines(source),
+    })
 }
 
 /// The metadata of a code cell: what a grader and JupyterLab read.
@@ -183,11 +168,6 @@ fn nbgrader(grade_id: &str, points: Option<u32>) -> Value {
     nbgrader
 }
 
-/// A text as nbformat writes it: a list of lines with their ends.
-fn lines(text: &str) -> Value {
-    text.split_inclusive('\n').collect()
-}
-
 /// Gathers Markdown for the next Markdown cell, and names the cell.
 struct Prose {
     text: Vec<String>,
@@ -200,7 +180,14 @@ impl Prose {
         Prose {
             text: Vec::new(),
             section: "start".into(),
-            taken: page.cells.iter().map(|cell| cell.id.clone()).collect(),
+            taken: {
+                let made = page.questions.iter().flat_map(Question::ids);
+                page.cells
+                    .iter()
+                    .map(|cell| cell.id.clone())
+                    .chain(made)
+                    .collect()
+            },
         }
     }
 

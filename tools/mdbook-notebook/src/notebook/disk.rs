@@ -9,9 +9,9 @@ use serde::Serialize as _;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
-use super::build::{Version, content_hash};
-use super::{METADATA, hash, joined};
-use crate::say;
+use super::build::Version;
+use super::format::{METADATA, content_hash, hash, joined};
+use crate::problem::say;
 
 /// In the name of a notebook that was moved aside.
 pub(super) const YOURS: &str = ".yours-";
@@ -86,8 +86,13 @@ impl OnDisk {
         if let Some(content) = self.ours("content") {
             return content != content_hash(self.cells());
         }
+        self.ours("generated") != Some(&self.hash())
+    }
+
+    /// The hash of the code that it holds.
+    pub fn hash(&self) -> String {
         let sources: Vec<String> = self.code().map(CellOnDisk::source).collect();
-        self.ours("generated") != Some(hash(sources.iter().map(String::as_str)).as_str())
+        hash(sources.iter().map(String::as_str))
     }
 }
 

@@ -2,26 +2,25 @@
 
 mod build;
 mod disk;
+mod format;
+mod library;
 mod prose;
 
-pub use build::{Library, Version};
+pub use build::Version;
 pub use disk::{CellOnDisk, OnDisk};
+pub use format::{METADATA, hash, joined};
+pub use library::Library;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
 use mdbook_renderer::RenderContext;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 
+use crate::book::pages;
 use crate::config::Settings;
 use crate::page::Page;
-use crate::{pages, say};
-
-/// The key of this tool's part of a notebook's metadata.
-pub const METADATA: &str = "mdbook_notebook";
+use crate::problem::say;
 
 /// Writes every notebook of the book.
 ///
@@ -81,40 +80,6 @@ fn report_orphans(directory: &Path, pages: &[Page]) {
                 path.display()
             ));
         }
-    }
-}
-
-/// The hex SHA-256 of some texts joined by a NUL: of the code cells' sources, it names what a notebook runs.
-pub fn hash<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let mut sha = Sha256::new();
-    for (index, text) in texts.enumerate() {
-        if index > 0 {
-            sha.update([0]);
-        }
-        sha.update(text.as_bytes());
-    }
-    sha.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-/// The hash of the code that a page's notebook holds.
-pub fn page_hash(page: &Page, version: Version) -> String {
-    let sources: Vec<String> = page
-        .cells
-        .iter()
-        .map(|cell| build::cell_source(cell, version))
-        .collect();
-    hash(sources.iter().map(String::as_str))
-}
-
-/// Text that nbformat keeps as a string or as a list of lines.
-pub fn joined(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(lines) => lines.iter().filter_map(Value::as_str).collect(),
-        _ => String::new(),
     }
 }
 

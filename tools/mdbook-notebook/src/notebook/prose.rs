@@ -1,13 +1,16 @@
 //! Markdown for Jupyter: what only mdBook understands is put into words that Jupyter shows too.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag};
 
-use super::build::Library;
-use crate::config::{Labels, plain};
-use crate::page::{Page, markdown, slashed};
+use super::library::Library;
+use crate::config::{Settings, plain};
+use crate::labels::Labels;
+use crate::page::{Page, Question, SourceNote, markdown, on_one_line, slashed, unquoted};
+use crate::rows;
 
 /// A piece of the page to be replaced.
 pub(super) type Edit = (Range<usize>, String);
@@ -80,6 +83,64 @@ pub(super) fn caption(figure: &str, number: &str, text: &str) -> String {
     } else {
         format!("*{figure} {number}. {text}*")
     }
+}
+
+/// A question with its choices by letter.
+pub(super) fn question(
+    page: &Page,
+    question: &Question,
+    edits: &[Edit],
+    labels: &Labels,
+) -> String {
+    let text = |range: &Range<usize>| apply(&page.text, range.clone(), edits);
+    let mut shown = format!(
+        "**{}.** {}\n",
+        labels.question,
+        unquoted(&text(&question.asked))
+    );
+    for choice in &question.choices {
+        let _ = write!(
+            shown,
+            "\n- **{}** {}",
+            choice.letter,
+            on_one_line(&text(&choice.text))
+        );
+    }
+    shown
+}
+
+/// A source note as a quotation.
+pub(super) fn note(
+    page: &Page,
+    note: &SourceNote,
+    edits: &[Edit],
+    library: &Library<'_>,
+    settings: &Settings,
+) -> String {
+    let labels = settings.labels();
+    let mut text = format!("**{}**", labels.source);
+    if let Some(title) = &note.title {
+        let _ = write!(text, ": {title}");
+    }
+    let _ = write!(
+        text,
+        "\n\n{}",
+        unquoted(&apply(&page.text, note.body.clone(), edits))
+    );
+    if !note.rows.is_empty() {
+        // The links are written here, so they are not among the page's edits.
+        let links = rows::links(page, note, settings.source_link());
+        let mut links = Page::read(&page.name(), &links).unwrap_or_else(|_| page.clone());
+        links.path.clone_from(&page.path);
+        let edits = self::edits(&links, library, labels);
+        let links = apply(&links.text, 0..links.text.len(), &edits);
+        let _ = write!(text, "\n\n{}: {links}", labels.rows);
+    }
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| format!("> {line}").trim_end().to_owned())
+        .collect();
+    lines.join("\n")
 }
 
 fn find_last(text: &str, range: &Range<usize>, dest: &str) -> Option<Range<usize>> {
@@ -161,12 +222,12 @@ fn callout(
     Some((start..end, format!("**{title}**\n{prefix}")))
 }
 
-/// Lines that rustdoc and mdBook hide, cut out of a listing.
+/// Lines that rustdoc and mdBook hide, cut out of a listing. In a quotation its mark stands before them.
 fn hidden_lines(text: &str, listing: &Range<usize>) -> Vec<Edit> {
     let mut at = listing.start;
     let mut hidden = Vec::new();
     for line in text[listing.clone()].split_inclusive('\n') {
-        let code = line.trim();
+        let code = line.trim_start_matches([' ', '\t', '>']).trim_end();
         if code == "#" || code.starts_with("# ") {
             hidden.push((at..at + line.len(), String::new()));
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use mdbook_preprocessor::book::{Book, Chapter, SectionNumber};
 use mdbook_preprocessor::config::Config;
 use mdbook_renderer::RenderContext;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 

@@ -3,15 +3,19 @@
 //! Positions come from the Markdown parser that mdBook itself uses, so a fence inside a list, a comment or another
 //! fence is what mdBook takes it for.
 
+mod callout;
+mod events;
 mod markdown;
 mod names;
 mod naming;
 mod parts;
+mod quoted;
 mod reader;
 
 pub use markdown::markdown;
 pub(crate) use names::slug;
-pub use parts::{Block, Cell, Exercise, Heading, Listing, Wrong};
+pub use parts::{Block, Cell, Choice, Exercise, Heading, Listing, Question, SourceNote, Wrong};
+pub(crate) use quoted::{on_one_line, unlisted, unquoted};
 
 use std::path::{Path, PathBuf};
 
@@ -36,6 +40,10 @@ pub struct Page {
     pub cells: Vec<Cell>,
     /// The wrong answers in order.
     pub wrong: Vec<Wrong>,
+    /// The questions with choices in order.
+    pub questions: Vec<Question>,
+    /// The source notes in order.
+    pub notes: Vec<SourceNote>,
     /// The headings in order.
     pub headings: Vec<Heading>,
     /// The listings in order.
@@ -83,13 +91,9 @@ impl Page {
         reader.walk(setting.figure);
         reader.settle();
         if !reader.mistakes.is_empty() {
-            let written = std::fs::read_to_string(setting.folder.join(source_path(chapter))).ok();
-            let file = setting.file(chapter);
-            let problems = reader.mistakes.iter().map(|(line, message)| Problem {
-                file: file.clone(),
-                line: line_as_written(&reader.text, written.as_deref(), *line),
-                message: message.clone(),
-            });
+            let mistakes = reader.mistakes.iter();
+            let problems = mistakes
+                .map(|(line, message)| problem(&reader.text, chapter, setting, *line, message));
             return Err(Problems(problems.collect()));
         }
         Ok(Page {
@@ -99,6 +103,8 @@ impl Page {
             blocks: reader.blocks,
             cells: reader.cells,
             wrong: reader.wrong,
+            questions: reader.questions,
+            notes: reader.notes,
             headings: reader.headings,
             listings: reader.listings,
         })
@@ -149,6 +155,17 @@ impl Page {
         )
     }
 
+    /// Something wrong with a line of it, named by the line as its writer has it.
+    pub(crate) fn problem(
+        &self,
+        chapter: &Chapter,
+        setting: Setting<'_>,
+        line: usize,
+        message: &str,
+    ) -> Problem {
+        problem(&self.text, chapter, setting, line, message)
+    }
+
     /// The exercises in order, each with its checks and wrong answers.
     pub fn exercises(&self) -> Vec<Exercise<'_>> {
         let exercises = self.cells.iter().filter_map(|cell| match &cell.role {
@@ -178,6 +195,21 @@ impl Page {
     }
 }
 
+fn problem(
+    text: &str,
+    chapter: &Chapter,
+    setting: Setting<'_>,
+    line: usize,
+    message: &str,
+) -> Problem {
+    let written = std::fs::read_to_string(setting.folder.join(source_path(chapter))).ok();
+    Problem {
+        file: setting.file(chapter),
+        line: line_as_written(text, written.as_deref(), line),
+        message: message.to_owned(),
+    }
+}
+
 /// A path with forward slashes, whatever the system's own are.
 pub fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path
@@ -198,5 +230,7 @@ fn line_as_written(expanded: &str, written: Option<&str>, line: usize) -> usize 
     same.nth(before - 1).map_or(line, |(index, _)| index + 1)
 }
 
+#[cfg(test)]
+mod callout_tests;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::parts::{Cell, Wrong};
+use super::parts::{Cell, Question, Wrong};
 use crate::fence::Role;
 
 /// What is wrong, by line.
@@ -140,5 +140,50 @@ pub(super) fn order(cells: &[Cell], wrong: &mut [Wrong], mistakes: &mut Mistakes
         let count = counts.entry(one.mistake.exercise.clone()).or_default();
         *count += 1;
         one.id = format!("wrong-{}-{count}", one.mistake.exercise);
+    }
+}
+
+/// A question and the cell that computes its answer find each other. In the notebook a question is two cells, whose ids
+/// nobody else may have.
+pub(super) fn questions(cells: &[Cell], questions: &[Question], mistakes: &mut Mistakes) {
+    let mut known: HashMap<String, &Question> = HashMap::new();
+    for question in questions {
+        // The notebook has a function of this name, where `-` and `_` are one.
+        if known
+            .insert(question.name.replace('-', "_"), question)
+            .is_some()
+        {
+            let message = format!("question `{}` is already taken on this page", question.name);
+            mistakes.push((question.line, message));
+        }
+        let taken = question.ids();
+        for cell in cells.iter().filter(|cell| taken.contains(&cell.id)) {
+            mistakes.push((cell.line, format!("id `{}` belongs to a question", cell.id)));
+        }
+    }
+    let mut answered: HashSet<&str> = HashSet::new();
+    for cell in cells {
+        let Role::Answer { question } = &cell.role else {
+            continue;
+        };
+        if !questions.iter().any(|one| one.name == *question) {
+            mistakes.push((
+                cell.line,
+                format!("there is no question `{question}` on this page"),
+            ));
+        } else if !answered.insert(question) {
+            mistakes.push((
+                cell.line,
+                format!("question `{question}` has its answer already"),
+            ));
+        }
+    }
+    for question in questions
+        .iter()
+        .filter(|one| !answered.contains(one.name.as_str()))
+    {
+        let name = &question.name;
+        let message = format!("no cell computes the answer: `rust,answer={name}`");
+        mistakes.push((question.line, message));
     }
 }

@@ -48,6 +48,10 @@ pub enum Block {
     Cell(usize),
     /// The wrong answer with this index in [`Page::wrong`](super::Page::wrong).
     Wrong(usize),
+    /// The question with this index in [`Page::questions`](super::Page::questions).
+    Question(usize),
+    /// The note with this index in [`Page::notes`](super::Page::notes).
+    Source(usize),
     /// The caption of the figure of the cell before it.
     Caption {
         /// Where the paragraph is.
@@ -96,4 +100,66 @@ pub struct Exercise<'a> {
     pub checks: Vec<&'a Cell>,
     /// The answers that the checks must refuse.
     pub wrong: Vec<&'a Wrong>,
+}
+
+/// A question whose choices are given, and whose answer a cell computes.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its name.
+    pub name: String,
+    /// Where its text is, whole lines with their quotation marks.
+    pub asked: Range<usize>,
+    /// What there is to choose from; one is right.
+    pub choices: Vec<Choice>,
+    /// The whole quotation.
+    pub range: Range<usize>,
+    /// Its first line, from 1.
+    pub line: usize,
+}
+
+impl Question {
+    /// The ids of its two cells in the notebook: what judges a choice, and where a reader writes theirs.
+    pub fn ids(&self) -> [String; 2] {
+        [
+            format!("question-{}", self.name),
+            format!("choice-{}", self.name),
+        ]
+    }
+}
+
+/// One of a question's choices.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// `a`, `b` and so on.
+    pub letter: char,
+    /// Whether it is marked right.
+    pub right: bool,
+    /// What a cell must compute for it to be right.
+    pub value: String,
+    /// Where its text is.
+    pub text: Range<usize>,
+    /// Where it is said why it is right or wrong, whole lines with their quotation marks.
+    pub reason: Option<Range<usize>>,
+}
+
+/// What a source says and where it errs, in a note that is closed at first.
+#[derive(Debug, Clone)]
+pub struct SourceNote {
+    /// What it refers to, as the pattern `source-link` completes it.
+    pub rows: Vec<String>,
+    /// What it is about.
+    pub title: Option<String>,
+    /// Where its text is, whole lines with their quotation marks.
+    pub body: Range<usize>,
+    /// The whole quotation.
+    pub range: Range<usize>,
+    /// Its first line, from 1.
+    pub line: usize,
+}
+
+/// A quotation with a meaning of its own.
+#[derive(Debug, Clone)]
+pub(super) enum Callout {
+    Question(Question),
+    Source(SourceNote),
 }

@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use super::callout;
+use super::events::{code_text, inline_text, is_closed, level_number};
 use super::markdown::markdown;
 use super::names::{anchor, slug, unique};
 use super::naming::{self, Mistakes, Stem};
-use super::parts::{Block, Cell, Heading, Listing, Wrong};
+use super::parts::{Block, Callout, Cell, Heading, Listing, Question, SourceNote, Wrong};
 use crate::fence::{self, Fence, Role};
 use crate::source::Source;
 
@@ -20,6 +22,8 @@ pub(super) struct Reader {
     pub(super) cells: Vec<Cell>,
     stems: Vec<Stem>,
     pub(super) wrong: Vec<Wrong>,
+    pub(super) questions: Vec<Question>,
+    pub(super) notes: Vec<SourceNote>,
     pub(super) headings: Vec<Heading>,
     pub(super) listings: Vec<Listing>,
     figures: usize,
@@ -37,6 +41,8 @@ impl Reader {
             cells: Vec::new(),
             stems: Vec::new(),
             wrong: Vec::new(),
+            questions: Vec::new(),
+            notes: Vec::new(),
             headings: Vec::new(),
             listings: Vec::new(),
             figures: 0,
@@ -117,7 +123,15 @@ impl Reader {
                         after_cell = false;
                     }
                 }
-                Event::Start(_) => {
+                Event::Start(tag) => {
+                    if matches!(tag, Tag::BlockQuote(_)) {
+                        let end = range.start + text[range.clone()].trim_end().len();
+                        if let Some(block) = self.callout(range.start..end, depth) {
+                            self.prose(prose_from..range.start);
+                            self.blocks.push(block);
+                            prose_from = end;
+                        }
+                    }
                     if depth == 0 {
                         after_cell = false;
                     }
@@ -198,6 +212,36 @@ impl Reader {
         }
     }
 
+    /// Takes a quotation in. `None`: it is prose, or something is wrong with it.
+    fn callout(&mut self, range: Range<usize>, depth: usize) -> Option<Block> {
+        let line = self.line(range.start);
+        let read = callout::read(&self.text, range)?;
+        if depth > 0 {
+            let message = "a question or a source note cannot stand inside a list or a quotation";
+            self.mistake(line, message);
+            return None;
+        }
+        let callout = match read {
+            Ok(callout) => callout,
+            Err(mistakes) => {
+                for (at, message) in mistakes {
+                    self.mistake(self.line(at), &message);
+                }
+                return None;
+            }
+        };
+        Some(match callout {
+            Callout::Question(question) => {
+                self.questions.push(Question { line, ..question });
+                Block::Question(self.questions.len() - 1)
+            }
+            Callout::Source(note) => {
+                self.notes.push(SourceNote { line, ..note });
+                Block::Source(self.notes.len() - 1)
+            }
+        })
+    }
+
     fn cell(
         &mut self,
         role: Role,
@@ -241,54 +285,8 @@ impl Reader {
     pub(super) fn settle(&mut self) {
         naming::name_cells(&mut self.cells, &self.stems, &mut self.mistakes);
         naming::name_grades(&mut self.cells, &mut self.mistakes);
+        naming::questions(&self.cells, &self.questions, &mut self.mistakes);
         naming::order(&self.cells, &mut self.wrong, &mut self.mistakes);
         self.mistakes.sort();
-    }
-}
-
-fn code_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
-    let mut body = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) => body.push_str(&text),
-            Event::End(TagEnd::CodeBlock) => break,
-            _ => {}
-        }
-    }
-    body
-}
-
-fn inline_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
-    let mut shown = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => shown.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => shown.push(' '),
-            Event::End(TagEnd::Heading(_)) => break,
-            _ => {}
-        }
-    }
-    shown
-}
-
-fn is_closed(fence: &str) -> bool {
-    let mut lines = fence.lines();
-    let opening = lines.next().unwrap_or_default().trim_start();
-    let mark = opening.chars().next().unwrap_or('`');
-    let length = opening.chars().take_while(|c| *c == mark).count();
-    lines.last().is_some_and(|last| {
-        let last = last.trim();
-        last.len() >= length && last.chars().all(|c| c == mark)
-    })
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }

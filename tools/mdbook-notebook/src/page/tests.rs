@@ -14,11 +14,11 @@ fn setting() -> Setting<'static> {
     }
 }
 
-fn page(text: &str) -> Page {
+pub(super) fn page(text: &str) -> Page {
     Page::parse(&chapter(text), setting()).unwrap()
 }
 
-fn problems(text: &str) -> String {
+pub(super) fn problems(text: &str) -> String {
     Page::parse(&chapter(text), setting())
         .unwrap_err()
         .to_string()
@@ -38,7 +38,7 @@ fn blocks_cover_the_page_in_order() {
             Block::Prose(range) => format!("prose {:?}", page.text[range.clone()].trim()),
             Block::Cell(index) => format!("cell {}", page.cells[*index].source.learner()),
             Block::Caption { text, number, .. } => format!("figure {number} {text}"),
-            Block::Wrong(index) => format!("wrong {}", page.wrong[*index].id),
+            other => panic!("{other:?}"),
         })
         .collect();
     let expected = [
