@@ -4,7 +4,7 @@ use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Optimizer, check_step};
 use crate::error::Result;
-use crate::number::for_both_precisions;
+use crate::number::{Both, Float, Kernel, for_both_precisions};
 
 /// Gradient descent: a step against the gradient, as long as the rate says.
 ///
@@ -51,4 +51,20 @@ impl Optimizer<A> for GradientDescent {
     fn reset(&mut self) {}
 }
 // ANCHOR_END: rule
+}
+
+/// Plain gradient descent, which is what everything goes down by unless told otherwise.
+pub(crate) fn plain<A: Float>() -> Box<dyn Optimizer<A>> {
+    A::of(&PLAIN)()
+}
+
+static PLAIN: Both<Plain> = Both {
+    single: || Box::new(GradientDescent),
+    double: || Box::new(GradientDescent),
+};
+
+struct Plain;
+
+impl Kernel for Plain {
+    type Of<F: Float> = fn() -> Box<dyn Optimizer<F>>;
 }

@@ -33,11 +33,12 @@ pub use basins::{Basins, basins};
 pub use blend::GradientBlend;
 pub use descent::{Descent, Walk};
 pub use gradient_descent::GradientDescent;
+pub(crate) use gradient_descent::plain;
 pub use momentum::Momentum;
 pub use observe::{History, Moment, Observer};
 pub(crate) use observe::{Source, Watchers};
+pub(crate) use optimizer::same_state;
 pub use optimizer::{Boxed, Optimizer};
-pub(crate) use optimizer::{plain, same_state};
 pub use path::{Keep, Path};
 #[cfg(feature = "clock")]
 pub use progress::Progress;

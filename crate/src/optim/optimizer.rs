@@ -4,9 +4,8 @@ use std::fmt;
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
-use super::GradientDescent;
 use crate::error::{Error, Result};
-use crate::number::{Both, Float, Kernel};
+use crate::number::Float;
 
 /// A way to turn a gradient into a step.
 /// The same optimiser goes down a test function and trains a network.
@@ -116,22 +115,6 @@ impl<A: Float> Optimizer<A> for Box<dyn Optimizer<A>> {
     fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
         (**self).remember(name, numbers)
     }
-}
-
-/// Plain gradient descent, which is what everything goes down by unless told otherwise.
-pub(crate) fn plain<A: Float>() -> Box<dyn Optimizer<A>> {
-    A::of(&PLAIN)()
-}
-
-static PLAIN: Both<Plain> = Both {
-    single: || Box::new(GradientDescent),
-    double: || Box::new(GradientDescent),
-};
-
-struct Plain;
-
-impl Kernel for Plain {
-    type Of<F: Float> = fn() -> Box<dyn Optimizer<F>>;
 }
 
 /// Whether two optimisers are of the same name and remember the same.

@@ -4,6 +4,7 @@
 mod accuracy;
 mod folds;
 mod recipe;
+mod record;
 mod refit;
 mod run;
 mod search;

@@ -1,15 +1,49 @@
 //! The loop that trains a network, and who takes part in it.
 
-use ndarray::{Array2, ArrayView1};
+use ndarray::ArrayView1;
 use rand::{Rng, seq::SliceRandom};
 
-use super::accuracy::right;
-use super::{Losses, Training, TrainingRun};
+use super::record::Record;
+use super::{Training, TrainingRun};
 use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::network::{Backprop, Network};
 use crate::number::{Both, Float, Kernel, number};
 use crate::optim::{Moment, Observer, Source, Stop, Watchers};
+
+impl<F: Float> Training<F> {
+    /// Trains with the samples in the order given, epoch after epoch.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] for samples that do not fit the network, the errors of [`Loss::value`] for
+    /// targets that do not fit the loss; [`Error::OutOfRange`] for a rate or a target loss that is not
+    /// positive, batches of 0 samples, or limits of 0 epochs.
+    pub fn run(&self, network: &mut Network<F>, samples: &Samples<F>) -> Result<TrainingRun<F>> {
+        F::of(&TRAIN)(self.on(samples), network, &mut |_| false)
+    }
+
+    /// Trains with the samples in a new random order every epoch.
+    ///
+    /// # Errors
+    /// As for [`run`](Self::run).
+    pub fn run_shuffled(
+        &self,
+        network: &mut Network<F>,
+        samples: &Samples<F>,
+        rng: &mut impl Rng,
+    ) -> Result<TrainingRun<F>> {
+        F::of(&TRAIN)(self.on(samples), network, &mut |order| {
+            order.shuffle(rng);
+            true
+        })
+    }
+
+    /// A training with these samples that has a validation set, is to be watched, or is to go on from where
+    /// another one ended: see [`Session`].
+    pub fn on<'a>(&'a self, samples: &'a Samples<F>) -> Session<'a, F> {
+        Session::new(self, samples)
+    }
+}
 
 /// A training with its samples, and with what else takes part in it: a validation set, observers, an earlier
 /// run to go on from. Made by [`Training::on`].
@@ -52,7 +86,7 @@ pub struct Session<'a, F: Float = f64> {
 }
 
 impl<'a, F: Float> Session<'a, F> {
-    pub(super) fn new(training: &'a Training<F>, samples: &'a Samples<F>) -> Self {
+    fn new(training: &'a Training<F>, samples: &'a Samples<F>) -> Self {
         Self {
             training,
             samples,
@@ -156,12 +190,12 @@ impl<'a, F: Float> Session<'a, F> {
 }
 
 /// The training loop, for both precisions.
-pub(super) static TRAIN: Both<Train> = Both {
+static TRAIN: Both<Train> = Both {
     single: train,
     double: train,
 };
 
-pub(super) struct Train;
+struct Train;
 
 impl Kernel for Train {
     type Of<F: Float> = fn(
@@ -257,87 +291,4 @@ fn overflow(quantity: &'static str, steps: usize) -> Stop {
 fn finite<F: Float>(vector: ArrayView1<'_, F>) -> bool {
     // No early end, so that it is a loop for vector instructions.
     vector.fold(true, |finite, x| finite & x.is_finite())
-}
-
-/// What is written down after each epoch, and the memory that it takes.
-struct Record<'a, F: Float> {
-    training: &'a Training<F>,
-    samples: &'a Samples<F>,
-    /// Whether the mean over an epoch's batches will do.
-    running: bool,
-    pass: Backprop<F>,
-    /// What the samples of this epoch have lost so far; of one batch, the loss.
-    batches: F,
-    /// The outputs in the samples' own order.
-    outputs: Array2<F>,
-}
-
-impl<'a, F: Float> Record<'a, F> {
-    fn new(training: &'a Training<F>, samples: &'a Samples<F>, size: usize) -> Self {
-        Self {
-            training,
-            samples,
-            running: training.losses == Losses::Running && size < samples.count(),
-            pass: Backprop::new(),
-            batches: F::zero(),
-            outputs: Array2::zeros((0, 0)),
-        }
-    }
-
-    /// The loss of the training set: from a pass of all samples that has been made, or as the settings say.
-    fn training_loss(
-        &mut self,
-        run: &mut TrainingRun<F>,
-        network: &Network<F>,
-        passed: Option<&Backprop<F>>,
-    ) -> Result<()> {
-        let loss = self.training.loss;
-        let (inputs, targets) = (self.samples.inputs(), self.samples.targets());
-        let running = self.running && !run.losses.is_empty();
-        run.losses.push(match passed {
-            Some(_) if run.order.is_sorted() => self.batches,
-            Some(pass) => {
-                // Summed in the samples' own order: the same digits as by a pass of its own.
-                let outputs = pass.output(network.depth() - 1);
-                if self.outputs.is_empty() {
-                    self.outputs = outputs.to_owned();
-                }
-                for (output, &row) in outputs.rows().into_iter().zip(&run.order) {
-                    self.outputs.row_mut(row).assign(&output);
-                }
-                loss.of(&self.outputs.view(), &targets.view())
-            }
-            None if running => self.batches / number(self.samples.count() as f64),
-            None => self.pass.loss(network, inputs, targets, loss)?,
-        });
-        Ok(())
-    }
-
-    /// The loss and the accuracy of the validation set, and the best weights so far.
-    fn validation(
-        &mut self,
-        run: &mut TrainingRun<F>,
-        network: &Network<F>,
-        samples: Option<&Samples<F>>,
-    ) -> Result<()> {
-        if let Some(samples) = samples {
-            let (inputs, targets) = (samples.inputs(), samples.targets());
-            let loss = self
-                .pass
-                .loss(network, inputs, targets, self.training.loss)?;
-            run.validation_losses.push(loss);
-            let outputs = self.pass.output(network.depth() - 1);
-            run.accuracies
-                .push(right(&outputs, &targets.view(), self.training.loss));
-        }
-        if self.training.restore_best {
-            let watched = run.watched();
-            let (newest, before) = watched.split_last().expect("a loss has been recorded");
-            if before.iter().all(|earlier| newest < earlier) {
-                let epoch = before.len();
-                run.best = Some((epoch, run.parameters.clone()));
-            }
-        }
-        Ok(())
-    }
 }

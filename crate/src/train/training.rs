@@ -1,14 +1,9 @@
 //! How to train a network: what is chosen beforehand.
 
-use rand::{Rng, seq::SliceRandom};
-
-use super::TrainingRun;
-use super::session::{Session, TRAIN};
 use crate::check::positive;
 use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::loss::Loss;
-use crate::network::Network;
 use crate::number::{Float, as_f64};
 use crate::optim::{Optimizer, Schedule, Stop, plain};
 
@@ -145,43 +140,11 @@ impl<F: Float> Training<F> {
     }
 
     /// At the end, give the network the weights of the epoch whose loss was lowest: the loss of the
-    /// validation set if there is one, else that of the training set. [`TrainingRun::restored`] says which.
+    /// validation set if there is one, else that of the training set. [`TrainingRun::restored`](super::TrainingRun::restored) says which.
     #[must_use]
     pub fn restore_best(mut self) -> Self {
         self.restore_best = true;
         self
-    }
-
-    /// Trains with the samples in the order given, epoch after epoch.
-    ///
-    /// # Errors
-    /// [`Error::Shape`] for samples that do not fit the network, the errors of [`Loss::value`] for
-    /// targets that do not fit the loss; [`Error::OutOfRange`] for a rate or a target loss that is not
-    /// positive, batches of 0 samples, or limits of 0 epochs.
-    pub fn run(&self, network: &mut Network<F>, samples: &Samples<F>) -> Result<TrainingRun<F>> {
-        F::of(&TRAIN)(self.on(samples), network, &mut |_| false)
-    }
-
-    /// Trains with the samples in a new random order every epoch.
-    ///
-    /// # Errors
-    /// As for [`run`](Self::run).
-    pub fn run_shuffled(
-        &self,
-        network: &mut Network<F>,
-        samples: &Samples<F>,
-        rng: &mut impl Rng,
-    ) -> Result<TrainingRun<F>> {
-        F::of(&TRAIN)(self.on(samples), network, &mut |order| {
-            order.shuffle(rng);
-            true
-        })
-    }
-
-    /// A training with these samples that has a validation set, is to be watched, or is to go on from where
-    /// another one ended: see [`Session`].
-    pub fn on<'a>(&'a self, samples: &'a Samples<F>) -> Session<'a, F> {
-        Session::new(self, samples)
     }
 
     /// The reason to stop with these losses so far, and those that patience watches, if there is one.
