@@ -115,9 +115,27 @@ pub enum Error {
         /// How much of the column the others do not explain, as a fraction of its length.
         remainder: f64,
     },
+    /// Features of which a combination is constant, so that an intercept beside them is one too many.
+    #[error(
+        "a combination of the features is constant, as the intercept is: what remains of the intercept is {remainder:e} of its length"
+    )]
+    Intercept {
+        /// How much of a column of ones the features do not explain, as a fraction of its length.
+        remainder: f64,
+    },
+    /// An interval that does not go from a lower to a higher finite number.
+    #[error("{name} goes from {} to {}; it must go from a lower to a higher finite number", shown(*.from), shown(*.to))]
+    Interval {
+        /// The interval.
+        name: &'static str,
+        /// Where it begins.
+        from: f64,
+        /// Where it ends.
+        to: f64,
+    },
     /// A matrix that should equal its transpose.
     #[error(
-        "entry ({row}, {column}) is {value} and its mirror image {mirrored}; they must be equal"
+        "entry ({row}, {column}) is {} and its mirror image {}; they must be equal", shown(*.value), shown(*.mirrored)
     )]
     NotSymmetric {
         /// The row.
@@ -129,9 +147,11 @@ pub enum Error {
         /// What is at the mirrored place.
         mirrored: f64,
     },
-    /// A column without spread, which cannot be standardised.
-    #[error("column {column} is {value} in every row; it cannot be standardised")]
+    /// A column without spread where one is needed.
+    #[error("{op}: column {column} is {} in every row; it must vary", shown(*.value))]
     ConstantColumn {
+        /// The operation that was asked for.
+        op: &'static str,
         /// Which column, counted from 0.
         column: usize,
         /// Its one value.

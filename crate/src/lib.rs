@@ -26,6 +26,7 @@ pub mod data;
 pub mod error;
 pub mod linalg;
 pub mod loss;
+mod moments;
 pub mod network;
 pub mod neuron;
 pub mod number;

@@ -61,7 +61,7 @@ pub fn noisy_line<P: Coordinates<Elem = f64> + ?Sized>(
 /// `count` places drawn uniformly from an interval.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] unless it goes from a lower to a higher finite number.
+/// [`Error::Interval`] unless it goes from a lower to a higher finite number.
 ///
 /// ```
 /// use downhill::data::uniform_places;
@@ -72,10 +72,10 @@ pub fn noisy_line<P: Coordinates<Elem = f64> + ?Sized>(
 /// # Ok::<(), downhill::Error>(())
 /// ```
 pub fn uniform_places(from: f64, to: f64, count: usize, rng: &mut impl Rng) -> Result<Array1<f64>> {
-    let places = Uniform::new(from, to).map_err(|_| Error::OutOfRange {
-        name: "the end of the interval",
-        value: to,
-        range: "finite, and greater than its finite beginning",
+    let places = Uniform::new(from, to).map_err(|_| Error::Interval {
+        name: "the interval of the places",
+        from,
+        to,
     })?;
     Ok((0..count).map(|_| places.sample(rng)).collect())
 }

@@ -17,6 +17,8 @@ mod line;
 mod regression;
 mod samples;
 mod separable;
+#[cfg(feature = "stats")]
+mod summary;
 mod targets;
 mod two_class;
 
@@ -29,5 +31,7 @@ pub use line::{noisy_line, s3_line, uniform_places};
 pub use regression::Regression;
 pub use samples::Samples;
 pub use separable::{Separable, separable};
+#[cfg(feature = "stats")]
+pub use summary::FeatureSummary;
 pub use targets::{Labels, Targets};
 pub use two_class::TwoClass;

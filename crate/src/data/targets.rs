@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::layout::row_by_row;
 use crate::check::{all_finite, cast};
@@ -46,6 +46,10 @@ pub trait Targets<F>: Clone + Debug + PartialEq + sealed::Sealed {
     #[doc(hidden)]
     fn of_samples(&self, rows: &[usize]) -> Self;
 
+    /// One row a sample, one column a number that should come out.
+    #[doc(hidden)]
+    fn as_columns(&self) -> ArrayView2<'_, F>;
+
     /// The same numbers, sample after sample in memory.
     #[doc(hidden)]
     fn in_order(self) -> Self;
@@ -72,6 +76,10 @@ impl<F: Float> Targets<F> for Array2<F> {
         self.select(Axis(0), rows)
     }
 
+    fn as_columns(&self) -> ArrayView2<'_, F> {
+        self.view()
+    }
+
     fn in_order(self) -> Self {
         row_by_row(self)
     }
@@ -96,6 +104,10 @@ impl<F: Float> Targets<F> for Array1<F> {
 
     fn of_samples(&self, rows: &[usize]) -> Self {
         self.select(Axis(0), rows)
+    }
+
+    fn as_columns(&self) -> ArrayView2<'_, F> {
+        self.view().insert_axis(Axis(1))
     }
 
     fn in_order(self) -> Self {
@@ -131,6 +143,10 @@ impl<F: Float> Targets<F> for Labels<F> {
 
     fn of_samples(&self, rows: &[usize]) -> Self {
         Self(self.0.select(Axis(0), rows))
+    }
+
+    fn as_columns(&self) -> ArrayView2<'_, F> {
+        self.0.as_columns()
     }
 
     fn in_order(self) -> Self {

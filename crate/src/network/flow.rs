@@ -11,6 +11,7 @@ use super::{Architecture, Backprop, Network};
 use crate::data::Samples;
 use crate::error::Result;
 use crate::loss::Loss;
+#[cfg(feature = "stats")]
 use crate::spread::Spread;
 
 /// What one layer does to a batch, there and back.
@@ -120,6 +121,7 @@ impl Flows {
     /// assert!(gradients[0].1.median < gradients[3].1.median);
     /// # Ok::<(), downhill::Error>(())
     /// ```
+    #[cfg(feature = "stats")]
     pub fn by_layer(&self, quantity: fn(&LayerFlow) -> f64) -> Result<Vec<(f64, Spread)>> {
         let of_run = |run: &Vec<LayerFlow>| run.iter().map(quantity).collect();
         let values: Vec<Vec<f64>> = self.runs.iter().map(of_run).collect();

@@ -5,11 +5,15 @@ use std::ops::Range;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::{Training, TrainingRun, accuracy};
+#[cfg(feature = "stats")]
+use super::accuracy;
+use super::{Training, TrainingRun};
 use crate::data::Samples;
 use crate::error::Result;
+#[cfg(feature = "stats")]
 use crate::loss::Loss;
 use crate::network::{Architecture, Network};
+#[cfg(feature = "stats")]
 use crate::spread::Spread;
 
 /// The architecture of a network and how it is trained: all that one trial needs but its samples and its seed.
@@ -97,6 +101,7 @@ impl Trial {
     /// # Errors
     /// [`Error::Empty`](crate::Error::Empty) without trials, [`Error::Shape`](crate::Error::Shape) if one stopped
     /// earlier than another, [`Error::NotFinite`](crate::Error::NotFinite) if a loss overflowed.
+    #[cfg(feature = "stats")]
     pub fn losses(trials: &[Self]) -> Result<Vec<(f64, Spread)>> {
         let losses = trials.iter().map(|trial| trial.run.losses().to_vec());
         let spreads = Spread::across(&losses.collect::<Vec<Vec<f64>>>())?;
@@ -107,6 +112,7 @@ impl Trial {
     ///
     /// # Errors
     /// [`Error::Empty`](crate::Error::Empty) without trials, and those of [`accuracy`].
+    #[cfg(feature = "stats")]
     pub fn accuracies(trials: &[Self], samples: &Samples, loss: Loss) -> Result<Spread> {
         let of_trial = |trial: &Self| accuracy(&trial.network, samples, loss);
         Spread::of(&trials.iter().map(of_trial).collect::<Result<Vec<f64>>>()?)

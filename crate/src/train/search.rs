@@ -9,6 +9,7 @@ use super::{Fold, Recipe, folds};
 use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::network::{Backprop, Network};
+#[cfg(feature = "stats")]
 use crate::spread::Spread;
 
 /// How networks of one width did in a search: the losses of every trial, in the same order in both lists.
@@ -163,6 +164,7 @@ impl WidthScore {
     ///
     /// # Errors
     /// [`Error::NotFinite`] if one overflowed.
+    #[cfg(feature = "stats")]
     pub fn spreads(&self) -> Result<(Spread, Spread)> {
         Ok((Spread::of(&self.training)?, Spread::of(&self.validation)?))
     }
