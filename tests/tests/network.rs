@@ -232,9 +232,9 @@ fn layers_that_do_not_fit_are_named() {
         Err(Error::Layer {
             layer: 3,
             error: Box::new(Error::Shape {
-                op: "weights after the weights of the layer before",
-                left: vec![1, 5],
-                right: vec![4, 3],
+                op: "inputs of a layer and neurons of the layer before",
+                left: vec![5],
+                right: vec![4],
             })
         })
     );

@@ -354,11 +354,16 @@ fn bad_input_is_refused() {
     let beside = Regression::new(constant.clone(), y.clone()).unwrap();
     assert!(matches!(
         least_squares(&beside),
-        Err(Error::Singular { column: 2, .. })
+        Err(Error::ConstantColumn { column: 1, .. })
     ));
+    // Shares that add up to 1 beside the intercept.
+    let shares = array![[0.25, 0.75], [0.5, 0.5], [0.0, 1.0], [1.0, 0.0]];
+    let error = least_squares(&Regression::new(shares, y.clone()).unwrap()).unwrap_err();
+    assert!(matches!(error, Error::Intercept { .. }), "{error}");
     assert_eq!(
         Standardizer::fit(&constant).unwrap_err(),
         Error::ConstantColumn {
+            op: "standardising",
             column: 1,
             value: 5.0
         }

@@ -16,7 +16,7 @@ mod pass;
 pub mod regions;
 pub mod topology;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, s};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1, s};
 
 use crate::check::{all_finite, cast};
 use crate::error::{Error, Result};
@@ -86,9 +86,9 @@ impl<F: Float> Network<F> {
                 && before.outputs() != layer.inputs()
             {
                 let error = Error::Shape {
-                    op: "weights after the weights of the layer before",
-                    left: layer.weights.shape().to_vec(),
-                    right: before.weights.shape().to_vec(),
+                    op: "inputs of a layer and neurons of the layer before",
+                    left: vec![layer.inputs()],
+                    right: vec![before.outputs()],
                 };
                 return Err(in_layer(place + 1, error));
             }
@@ -238,16 +238,14 @@ impl<F: Float> Network<F> {
     pub(crate) fn assign(&mut self, parameters: ArrayView1<'_, F>) {
         let mut start = 0;
         for layer in &mut self.layers {
-            let (shape, weights, neurons) =
-                (layer.weights.dim(), layer.weights.len(), layer.outputs());
-            let matrix = parameters.slice_move(s![start..start + weights]);
-            let matrix = matrix
-                .into_shape_with_order(shape)
-                .expect("as many as weights");
-            layer.weights.assign(&matrix);
-            let biases = parameters.slice_move(s![start + weights..start + weights + neurons]);
-            layer.biases.assign(&biases);
-            start += weights + neurons;
+            // The caller's numbers may lie in any stride, so each row takes its own.
+            let mut take = |mut row: ArrayViewMut1<'_, F>| {
+                let end = start + row.len();
+                row.assign(&parameters.slice(s![start..end]));
+                start = end;
+            };
+            layer.weights.rows_mut().into_iter().for_each(&mut take);
+            take(layer.biases.view_mut());
         }
     }
 

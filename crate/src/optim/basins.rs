@@ -30,7 +30,7 @@ pub struct Basins {
 ///
 /// # Errors
 /// [`Error::Shape`] unless there are two variables, [`Error::Empty`] for a side of 0,
-/// [`Error::NotFinite`] or [`Error::OutOfRange`] for a range that is not one, and those of
+/// [`Error::NotFinite`] or [`Error::Interval`] for a range that is not one, and those of
 /// [`Descent::run`].
 ///
 /// # Examples
@@ -54,11 +54,7 @@ pub fn basins(
         finite(name, from)?;
         finite(name, to)?;
         if from >= to {
-            return Err(Error::OutOfRange {
-                name,
-                value: to,
-                range: "from a lower to a higher number",
-            });
+            return Err(Error::Interval { name, from, to });
         }
     }
     if side == 0 {

@@ -1,10 +1,10 @@
 //! Least squares at once, by linear algebra.
 
-use ndarray::{Array1, Array2, Axis, concatenate, s};
+use ndarray::{Array1, Array2, ArrayView1, Axis, concatenate, s};
 
 use super::Linear;
 use crate::data::Regression;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::linalg::Qr;
 
 /// The line, or plane, whose squared errors have the smallest sum.
@@ -16,7 +16,9 @@ use crate::linalg::Qr;
 ///
 /// # Errors
 /// [`Error::Singular`](crate::Error::Singular) with the first column of $X$ that depends on those
-/// before it: a feature that others determine or, last, a constant feature beside the intercept.
+/// before it: a feature that others determine. [`Error::ConstantColumn`](crate::Error::ConstantColumn) for a
+/// constant feature, which the intercept already is, and [`Error::Intercept`](crate::Error::Intercept) for
+/// features of which a combination is constant.
 /// [`Error::Shape`](crate::Error::Shape) with fewer samples than coefficients.
 ///
 /// # References
@@ -31,7 +33,14 @@ use crate::linalg::Qr;
 /// # Ok::<(), downhill::Error>(())
 /// ```
 pub fn least_squares(samples: &Regression) -> Result<Linear> {
-    let solution = Qr::new(&with_ones(samples))?.solve(samples.targets())?;
+    let qr =
+        Qr::new(&with_ones(samples)).map_err(|error| match constant_feature(error, samples) {
+            Error::Singular { column, remainder } if column == samples.features() => {
+                Error::Intercept { remainder }
+            }
+            other => other,
+        })?;
+    let solution = qr.solve(samples.targets())?;
     model(&solution)
 }
 
@@ -43,7 +52,7 @@ pub fn least_squares(samples: &Regression) -> Result<Linear> {
 /// to rounding, this loses ten.
 ///
 /// # Errors
-/// Those of [`least_squares`], for more data sets.
+/// Those of [`least_squares`], for more data sets; [`Error::Singular`] with the column of $X^T X$.
 ///
 /// # References
 /// S1 §5.
@@ -57,8 +66,28 @@ pub fn least_squares(samples: &Regression) -> Result<Linear> {
 /// ```
 pub fn normal_equations(samples: &Regression) -> Result<Linear> {
     let design = with_ones(samples);
-    let solution = Qr::new(&design.t().dot(&design))?.solve(&design.t().dot(samples.targets()))?;
+    let qr = Qr::new(&design.t().dot(&design)).map_err(|error| constant_feature(error, samples))?;
+    let solution = qr.solve(&design.t().dot(samples.targets()))?;
     model(&solution)
+}
+
+/// The error of a design that is singular in its column of ones, which callers have never seen: if a feature
+/// of theirs is constant, that is what they should read.
+fn constant_feature(error: Error, samples: &Regression) -> Error {
+    let constant = |column: ArrayView1<f64>| column.iter().all(|&x| x == column[0]);
+    match error {
+        Error::Singular { column, .. } if column == samples.features() => {
+            let mut columns = samples.inputs().columns().into_iter();
+            columns
+                .position(constant)
+                .map_or(error, |column| Error::ConstantColumn {
+                    op: "least squares with an intercept",
+                    column,
+                    value: samples.inputs()[[0, column]],
+                })
+        }
+        other => other,
+    }
 }
 
 /// The inputs with a last column of ones.
