@@ -1,9 +1,13 @@
 """The types of the standard library: what the analyser knows of it, from either of its two views."""
 
+import os
+import shutil
+import subprocess
 import sys
 
 import pytest
 
+import declarations
 from kernels import KERNEL, Kernel, outline, view
 from snippets import STANDARD
 
@@ -49,7 +53,7 @@ def types(kernel):
     return dict(line.split(": ", 1) for line in kernel.run(":vars").splitlines())
 
 
-@pytest.mark.parametrize("which", ["outlined"])
+@pytest.mark.parametrize("which", ["declared", "outlined"])
 def test_common_items_of_the_standard_library_work_across_cells(which, request):
     kernel = request.getfixturevalue(which)
     assert len(STANDARD) >= 100
@@ -82,3 +86,38 @@ OUTLINES = {
 @pytest.mark.parametrize("source", OUTLINES)
 def test_an_outline_keeps_signatures_and_what_types_are_made_of(source):
     assert " ".join(str(outline.Outline(source)).split()) == " ".join(OUTLINES[source].split())
+
+
+def compile_checks(declared, folder):
+    """What rustc says of the declarations."""
+    (folder / "checks.rs").write_text(declarations.crate_of_checks(declared))
+    command = ["rustc", "--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=short", "checks.rs"]
+    environment = os.environ | {"RUSTC_BOOTSTRAP": "1"}  # some of the traits in the signatures are not stable
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True).stderr
+
+
+def test_the_declarations_are_those_of_the_compiler(tmp_path):
+    assert compile_checks(view.DECLARED, tmp_path) == ""
+
+
+# file: a declaration, and one that is not true
+WRONG = {
+    "core/src/num.rs": ("pub fn ilog2(self) -> u32;", "pub fn ilog2(self) -> u64;"),
+    "core/src/option.rs": ("pub fn is_some(&self) -> bool;", "pub fn is_something(&self) -> bool;"),
+    "core/src/iter.rs": ("-> RepeatN<T>;", "-> Take<Repeat<T>>;"),
+    "core/src/f64.rs": ("pub const FRAC_PI_3: f64;", "pub const FRAC_PI_3: f32;"),
+    "alloc/src/vec.rs": ("type Target = [T];", "type Target = T;"),
+    "alloc/src/sync.rs": ("pub fn strong_count(this: &Self) -> usize;", "pub fn strong_count(&self) -> usize;"),
+    "std/src/collections/hash_map.rs": ("type Item = (K, V);", "type Item = (&'static K, V);"),
+    "std/src/thread.rs": ("pub fn sleep(duration", "pub fn slumber(duration"),
+}
+
+
+@pytest.mark.parametrize("file", WRONG)
+def test_a_declaration_that_is_not_true_is_found(file, tmp_path):
+    shutil.copytree(view.DECLARED, tmp_path / "std")
+    changed = tmp_path / "std" / file
+    true, wrong = WRONG[file]
+    assert true in changed.read_text()
+    changed.write_text(changed.read_text().replace(true, wrong))
+    assert "error" in compile_checks(tmp_path / "std", tmp_path)

@@ -26,3 +26,6 @@ impl<B: ?Sized + ToOwned> Cow<'_, B> {
 impl<B: ?Sized + ToOwned> Deref for Cow<'_, B> {
     type Target = B;
 }
+impl<'a> From<&'a str> for Cow<'a, str> {}
+impl<'a> From<String> for Cow<'a, str> {}
+impl<B: ?Sized + ToOwned + core::fmt::Display> core::fmt::Display for Cow<'_, B> where <B as ToOwned>::Owned: core::fmt::Display {}

@@ -12,12 +12,12 @@ pub mod collections;
 pub mod rc;
 pub mod slice;
 pub mod string;
+pub mod sync;
 pub mod vec;
 
 pub mod fmt {
     pub use core::fmt::*;
     pub fn format(args: Arguments<'_>) -> crate::string::String;
 }
-pub use rc as sync;
 #[doc(hidden)]
 pub use core as __core;

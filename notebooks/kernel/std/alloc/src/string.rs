@@ -16,11 +16,20 @@ impl String {
     pub fn push(&mut self, c: char);
     pub fn push_str(&mut self, text: &str);
     pub fn pop(&mut self) -> Option<char>;
+    pub fn insert(&mut self, index: usize, c: char);
+    pub fn insert_str(&mut self, index: usize, text: &str);
+    pub fn remove(&mut self, index: usize) -> char;
+    pub fn truncate(&mut self, len: usize);
+    pub fn retain<F: FnMut(char) -> bool>(&mut self, f: F);
+    pub fn from_utf8_lossy(bytes: &[u8]) -> crate::borrow::Cow<'_, str>;
     pub fn clear(&mut self);
     pub fn as_str(&self) -> &str;
     pub fn into_bytes(self) -> Vec<u8>;
 }
+#[derive(Debug, PartialEq, Eq, Clone)]
 pub struct FromUtf8Error;
+impl Display for FromUtf8Error {}
+impl core::error::Error for FromUtf8Error {}
 impl Deref for String {
     type Target = str;
 }
@@ -55,7 +64,7 @@ impl<T: Display + ?Sized> ToString for T {}
 
 impl str {
     #[rustc_allow_incoherent_impl]
-    pub fn replace<P: core::str::Pattern>(&self, from: P, to: &str) -> String;
+    pub fn replace<P: core::str::pattern::Pattern>(&self, from: P, to: &str) -> String;
     #[rustc_allow_incoherent_impl]
     pub fn to_lowercase(&self) -> String;
     #[rustc_allow_incoherent_impl]

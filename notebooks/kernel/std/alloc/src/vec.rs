@@ -20,7 +20,13 @@ impl<T> Vec<T> {
     pub fn push(&mut self, value: T);
     pub fn pop(&mut self) -> Option<T>;
     pub fn append(&mut self, other: &mut Vec<T>);
-    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<T>;
+    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T>;
+    pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, f: F);
+    pub fn dedup_by_key<F: FnMut(&mut T) -> K, K: PartialEq>(&mut self, key: F);
+    pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T>;
+    pub fn resize_with<F: FnMut() -> T>(&mut self, len: usize, f: F);
+    pub fn shrink_to_fit(&mut self);
+    pub fn leak<'a>(self) -> &'a mut [T];
     pub fn clear(&mut self);
     pub fn len(&self) -> usize;
     pub fn is_empty(&self) -> bool;
@@ -63,6 +69,12 @@ impl<T> FromIterator<T> for Box<[T]> {}
 impl<T> Extend<T> for Vec<T> {}
 impl<'a, T: Copy + 'a> Extend<&'a T> for Vec<T> {}
 
+pub struct Drain<'a, T>(&'a mut T);
+impl<T> Iterator for Drain<'_, T> {
+    type Item = T;
+}
+impl<T> DoubleEndedIterator for Drain<'_, T> {}
+impl<T> ExactSizeIterator for Drain<'_, T> {}
 pub struct IntoIter<T>(T);
 impl<T> Iterator for IntoIter<T> {
     type Item = T;

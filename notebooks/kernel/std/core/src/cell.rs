@@ -29,3 +29,15 @@ impl<T: ?Sized> Deref for RefMut<'_, T> {
     type Target = T;
 }
 impl<T: ?Sized> DerefMut for RefMut<'_, T> {}
+
+pub struct OnceCell<T>(T);
+impl<T> OnceCell<T> {
+    pub fn new() -> OnceCell<T>;
+    pub fn get(&self) -> Option<&T>;
+    pub fn set(&self, value: T) -> Result<(), T>;
+    pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T;
+    pub fn into_inner(self) -> Option<T>;
+}
+impl<T> From<T> for OnceCell<T> {}
+impl<T> From<T> for Cell<T> {}
+impl<T> From<T> for RefCell<T> {}

@@ -41,7 +41,10 @@ impl Ordering {
     pub fn is_gt(self) -> bool;
     pub fn is_eq(self) -> bool;
 }
+#[derive(PartialEq, Eq, Debug, Copy, Clone, Default, Hash)]
 pub struct Reverse<T>(pub T);
+impl<T: PartialOrd> PartialOrd for Reverse<T> {}
+impl<T: Ord> Ord for Reverse<T> {}
 
 pub fn min<T: Ord>(a: T, b: T) -> T;
 pub fn max<T: Ord>(a: T, b: T) -> T;
@@ -53,7 +56,7 @@ macro_rules! ordered {
     ($($t:ty)*) => { compared! { $($t)* } $( impl Eq for $t {} impl Ord for $t {} )* };
 }
 compared! { f32 f64 }
-ordered! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char str () }
+ordered! { () usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char str }
 impl<A: ?Sized + PartialEq<B>, B: ?Sized> PartialEq<&B> for &A {}
 impl<A: ?Sized + PartialOrd<B>, B: ?Sized> PartialOrd<&B> for &A {}
 impl<A: ?Sized + Eq> Eq for &A {}

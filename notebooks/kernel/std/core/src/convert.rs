@@ -42,13 +42,31 @@ from! {
     u64: u8 u16 u32 bool char;
     u32: u8 u16 bool char;
     usize: u8 u16 bool;
+    isize: i8 u8 i16 bool;
+    i16: i8 u8 bool;
+    u16: u8 bool;
     u8: bool;
+    char: u8;
 }
 macro_rules! try_from {
-    ($($to:ty)*) => { $( try_from! { $to: usize u64 u32 u16 u8 isize i64 i32 i16 i8 } )* };
-    ($to:ty: $($from:ty)*) => { $( impl TryFrom<$from> for $to { type Error = crate::num::TryFromIntError; } )* };
+    ($($to:ty: $($from:ty)*;)*) => { $( $( impl TryFrom<$from> for $to { type Error = crate::num::TryFromIntError; } )* )* };
 }
-try_from! { usize u64 u32 u16 u8 isize i64 i32 i16 i8 }
+// What does not always fit; what does has a `From`.
+try_from! {
+    u8: i8 u16 i16 u32 i32 u64 i64 usize isize;
+    i8: u8 u16 i16 u32 i32 u64 i64 usize isize;
+    u16: i8 i16 u32 i32 u64 i64 usize isize;
+    i16: u16 u32 i32 u64 i64 usize isize;
+    u32: i8 i16 i32 u64 i64 usize isize;
+    i32: u32 u64 i64 usize isize;
+    u64: i8 i16 i32 i64 usize isize;
+    i64: u64 usize isize;
+    usize: i8 i16 u32 i32 u64 i64 isize;
+    isize: u16 u32 i32 u64 i64 usize;
+}
+impl<T, U: Into<T>> TryFrom<U> for T {
+    type Error = Infallible;
+}
 impl<T: Copy, const N: usize> TryFrom<&[T]> for [T; N] {
-    type Error = crate::slice::TryFromSliceError;
+    type Error = crate::array::TryFromSliceError;
 }

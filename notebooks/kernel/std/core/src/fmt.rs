@@ -57,9 +57,13 @@ pub(crate) mod derive {
 pub use derive::Debug;
 
 macro_rules! primitives {
-    ($($t:ty)*) => { $( impl Display for $t {} impl Debug for $t {} impl LowerExp for $t {} )* };
+    ($($t:ty)*) => { $( impl Display for $t {} impl Debug for $t {} )* };
 }
 primitives! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 f32 f64 bool char str }
+macro_rules! exponents {
+    ($($t:ty)*) => { $( impl LowerExp for $t {} impl UpperExp for $t {} )* };
+}
+exponents! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 f32 f64 }
 impl Debug for () {}
 macro_rules! tuples {
     ($(($($t:ident)+))*) => { $( impl<$($t: Debug),+> Debug for ($($t,)+) {} )* };

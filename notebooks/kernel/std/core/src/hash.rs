@@ -20,7 +20,7 @@ pub use derive::Hash;
 macro_rules! primitives {
     ($($t:ty)*) => { $( impl Hash for $t {} )* };
 }
-primitives! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char str () }
+primitives! { () usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char str }
 impl<T: ?Sized + Hash> Hash for &T {}
 macro_rules! tuples {
     ($(($($t:ident)+))*) => { $( impl<$($t: Hash),+> Hash for ($($t,)+) {} )* };

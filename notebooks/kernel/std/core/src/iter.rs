@@ -6,6 +6,7 @@ pub trait Iterator {
     type Item;
     #[lang = "next"]
     fn next(&mut self) -> Option<Self::Item>;
+    fn size_hint(&self) -> (usize, Option<usize>) {}
     fn count(self) -> usize where Self: Sized {}
     fn last(self) -> Option<Self::Item> where Self: Sized {}
     fn nth(&mut self, n: usize) -> Option<Self::Item> {}
@@ -53,8 +54,9 @@ pub trait Iterator {
     fn cycle(self) -> Cycle<Self> where Self: Sized + Clone {}
     fn sum<S: Sum<Self::Item>>(self) -> S where Self: Sized {}
     fn product<P: Product<Self::Item>>(self) -> P where Self: Sized {}
-    fn eq<I: IntoIterator>(self, other: I) -> bool where Self: Sized {}
-    fn is_sorted(self) -> bool where Self: Sized {}
+    fn eq<I: IntoIterator>(self, other: I) -> bool where Self: Sized, Self::Item: PartialEq<I::Item> {}
+    fn is_sorted(self) -> bool where Self: Sized, Self::Item: PartialOrd {}
+    fn rposition<P: FnMut(Self::Item) -> bool>(&mut self, predicate: P) -> Option<usize> where Self: Sized + ExactSizeIterator + DoubleEndedIterator {}
 }
 impl<I: ?Sized + Iterator> Iterator for &mut I {
     type Item = I::Item;
@@ -149,14 +151,14 @@ pub struct Enumerate<I>(I);
 impl<I: Iterator> Iterator for Enumerate<I> {
     type Item = (usize, I::Item);
 }
-impl<I: DoubleEndedIterator> DoubleEndedIterator for Enumerate<I> {}
+impl<I: ExactSizeIterator + DoubleEndedIterator> DoubleEndedIterator for Enumerate<I> {}
 impl<I: ExactSizeIterator> ExactSizeIterator for Enumerate<I> {}
 #[derive(Clone)]
 pub struct Zip<A, B>(A, B);
 impl<A: Iterator, B: Iterator> Iterator for Zip<A, B> {
     type Item = (A::Item, B::Item);
 }
-impl<A: DoubleEndedIterator, B: DoubleEndedIterator> DoubleEndedIterator for Zip<A, B> {}
+impl<A: ExactSizeIterator + DoubleEndedIterator, B: ExactSizeIterator + DoubleEndedIterator> DoubleEndedIterator for Zip<A, B> {}
 impl<A: ExactSizeIterator, B: ExactSizeIterator> ExactSizeIterator for Zip<A, B> {}
 #[derive(Clone)]
 pub struct Chain<A, B>(A, B);
@@ -181,11 +183,27 @@ macro_rules! same_item {
         #[derive(Clone)]
         pub struct $name<I>(I);
         impl<I: Iterator> Iterator for $name<I> { type Item = I::Item; }
-        impl<I: DoubleEndedIterator> DoubleEndedIterator for $name<I> {}
         impl<I: ExactSizeIterator> ExactSizeIterator for $name<I> {}
     )* };
 }
-same_item! { StepBy Peekable Skip Take Fuse Rev Cycle }
+same_item! { StepBy Peekable Skip Take Fuse }
+impl<I: DoubleEndedIterator + ExactSizeIterator> DoubleEndedIterator for StepBy<I> {}
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Peekable<I> {}
+impl<I: DoubleEndedIterator + ExactSizeIterator> DoubleEndedIterator for Skip<I> {}
+impl<I: DoubleEndedIterator + ExactSizeIterator> DoubleEndedIterator for Take<I> {}
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Fuse<I> {}
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Rev<I> {}
+#[derive(Clone)]
+pub struct Rev<I>(I);
+impl<I: DoubleEndedIterator> Iterator for Rev<I> {
+    type Item = I::Item;
+}
+impl<I: ExactSizeIterator + DoubleEndedIterator> ExactSizeIterator for Rev<I> {}
+#[derive(Clone)]
+pub struct Cycle<I>(I);
+impl<I: Clone + Iterator> Iterator for Cycle<I> {
+    type Item = I::Item;
+}
 impl<I: Iterator> Peekable<I> {
     pub fn peek(&mut self) -> Option<&I::Item>;
     pub fn next_if(&mut self, f: impl FnOnce(&I::Item) -> bool) -> Option<I::Item>;
@@ -197,13 +215,15 @@ macro_rules! steps {
 }
 steps! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 char }
 macro_rules! ranges {
-    ($($name:ident)*) => { $(
-        impl<A: Step> Iterator for $name<A> { type Item = A; }
-        impl<A: Step> DoubleEndedIterator for $name<A> {}
-        impl<A: Step> ExactSizeIterator for $name<A> {}
-    )* };
+    ($($name:ident)*) => { $( impl<A: Step> Iterator for $name<A> { type Item = A; } )* };
 }
 ranges! { Range RangeFrom RangeInclusive }
+impl<A: Step> DoubleEndedIterator for Range<A> {}
+impl<A: Step> DoubleEndedIterator for RangeInclusive<A> {}
+macro_rules! exact {
+    ($($t:ty)*) => { $( impl ExactSizeIterator for Range<$t> {} )* };
+}
+exact! { usize u8 u16 u32 isize i8 i16 i32 }
 
 pub struct Repeat<A>(A);
 impl<A: Clone> Iterator for Repeat<A> {
@@ -230,7 +250,12 @@ impl<T, F: FnMut(&T) -> Option<T>> Iterator for Successors<T, F> {
     type Item = T;
 }
 pub fn repeat<T: Clone>(value: T) -> Repeat<T>;
-pub fn repeat_n<T: Clone>(value: T, n: usize) -> Take<Repeat<T>>;
+pub fn repeat_n<T: Clone>(value: T, n: usize) -> RepeatN<T>;
+pub struct RepeatN<A>(A);
+impl<A: Clone> Iterator for RepeatN<A> {
+    type Item = A;
+}
+impl<A: Clone> ExactSizeIterator for RepeatN<A> {}
 pub fn repeat_with<A, F: FnMut() -> A>(f: F) -> RepeatWith<F>;
 pub fn once<T>(value: T) -> Once<T>;
 pub fn empty<T>() -> Empty<T>;

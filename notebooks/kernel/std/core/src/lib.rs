@@ -1,9 +1,9 @@
-//! What the kernel's analyser is shown as the standard library: declarations of what notebooks use most.
+//! What the kernel's analyser is shown as the standard library where Rust's sources are not at hand (see
+//! `view.py`): declarations of what notebooks use most.
 //!
-//! The analyser reads types from source. From the real sources it would take six seconds longer at
-//! every start, and they are not part of a default Rust installation; rustc itself never sees these
-//! files. Where a name is missing here, a cell's variable wants its type written, no more.
-//! Signatures and paths are those of the standard library; bodies are left out, as in a header file.
+//! rustc never sees these files. Where a name is missing here, a cell's variable wants its type written,
+//! no more. Signatures and paths are those of the standard library, which `tests/kernel/test_std.py` has
+//! rustc check; bodies, private fields and allocators are left out.
 
 #![feature(lang_items, fundamental, rustc_attrs, decl_macro, prelude_import, unboxed_closures)]
 #![rustc_coherence_is_core]
@@ -13,18 +13,24 @@
 mod macros;
 
 pub mod any;
+pub mod array;
 pub mod borrow;
 pub mod cell;
+pub mod char;
 pub mod clone;
 pub mod cmp;
 pub mod convert;
 pub mod default;
 pub mod error;
+pub mod f32;
+pub mod f64;
 pub mod fmt;
 pub mod hash;
+pub mod hint;
 pub mod iter;
 pub mod marker;
 pub mod mem;
+pub mod net;
 pub mod num;
 pub mod ops;
 pub mod option;
@@ -32,15 +38,13 @@ pub mod ptr;
 pub mod result;
 pub mod slice;
 pub mod str;
+pub mod sync;
 pub mod time;
 
 pub mod panicking {
     pub fn panic(message: &'static str) -> !;
     pub fn panic_fmt(message: crate::fmt::Arguments<'_>) -> !;
 }
-
-pub use num::consts::{f32, f64};
-pub use slice::array;
 
 pub mod prelude {
     pub mod v1 {

@@ -42,11 +42,21 @@ impl<T> Option<T> {
     pub fn get_or_insert_with<F: FnOnce() -> T>(&mut self, f: F) -> &mut T;
     pub fn take(&mut self) -> Option<T>;
     pub fn replace(&mut self, value: T) -> Option<T>;
+    pub fn is_none_or(self, f: impl FnOnce(T) -> bool) -> bool;
+    pub fn xor(self, other: Option<T>) -> Option<T>;
+    pub fn iter_mut(&mut self) -> IterMut<'_, T>;
     pub fn zip<U>(self, other: Option<U>) -> Option<(T, U)>;
 }
 impl<T> Option<&T> {
     pub fn copied(self) -> Option<T> where T: Copy;
     pub fn cloned(self) -> Option<T> where T: Clone;
+}
+impl<T> Option<&mut T> {
+    pub fn copied(self) -> Option<T> where T: Copy;
+    pub fn cloned(self) -> Option<T> where T: Clone;
+}
+impl<T, U> Option<(T, U)> {
+    pub fn unzip(self) -> (Option<T>, Option<U>);
 }
 impl<T, E> Option<Result<T, E>> {
     pub fn transpose(self) -> Result<Option<T>, E>;
@@ -56,6 +66,10 @@ impl<T> Option<Option<T>> {
 }
 
 pub struct Iter<'a, A>(&'a A);
+pub struct IterMut<'a, A>(&'a mut A);
+impl<'a, A> Iterator for IterMut<'a, A> {
+    type Item = &'a mut A;
+}
 pub struct IntoIter<A>(A);
 impl<'a, A> Iterator for Iter<'a, A> {
     type Item = &'a A;
@@ -72,3 +86,9 @@ impl<'a, T> IntoIterator for &'a Option<T> {
     type IntoIter = Iter<'a, T>;
 }
 impl<A, V: FromIterator<A>> FromIterator<Option<A>> for Option<V> {}
+
+#[lang = "bool"]
+impl bool {
+    pub fn then<T, F: FnOnce() -> T>(self, f: F) -> Option<T>;
+    pub fn then_some<T>(self, value: T) -> Option<T>;
+}

@@ -27,12 +27,12 @@ impl<T, E> Result<T, E> {
     pub fn map_err<F, O: FnOnce(E) -> F>(self, f: O) -> Result<T, F>;
     pub fn inspect<F: FnOnce(&T)>(self, f: F) -> Result<T, E>;
     pub fn inspect_err<F: FnOnce(&E)>(self, f: F) -> Result<T, E>;
-    pub fn iter(&self) -> crate::option::Iter<'_, T>;
-    pub fn expect(self, message: &str) -> T;
-    pub fn unwrap(self) -> T;
+    pub fn iter(&self) -> Iter<'_, T>;
+    pub fn expect(self, message: &str) -> T where E: crate::fmt::Debug;
+    pub fn unwrap(self) -> T where E: crate::fmt::Debug;
     pub fn unwrap_or_default(self) -> T where T: Default;
-    pub fn expect_err(self, message: &str) -> E;
-    pub fn unwrap_err(self) -> E;
+    pub fn expect_err(self, message: &str) -> E where T: crate::fmt::Debug;
+    pub fn unwrap_err(self) -> E where T: crate::fmt::Debug;
     pub fn and<U>(self, other: Result<U, E>) -> Result<U, E>;
     pub fn and_then<U, F: FnOnce(T) -> Result<U, E>>(self, f: F) -> Result<U, E>;
     pub fn or<F>(self, other: Result<T, F>) -> Result<T, F>;
@@ -45,6 +45,14 @@ impl<T, E> Result<Option<T>, E> {
 }
 impl<T, E> IntoIterator for Result<T, E> {
     type Item = T;
-    type IntoIter = crate::option::IntoIter<T>;
+    type IntoIter = IntoIter<T>;
 }
 impl<A, E, V: FromIterator<A>> FromIterator<Result<A, E>> for Result<V, E> {}
+pub struct Iter<'a, T>(&'a T);
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = &'a T;
+}
+pub struct IntoIter<T>(T);
+impl<T> Iterator for IntoIter<T> {
+    type Item = T;
+}

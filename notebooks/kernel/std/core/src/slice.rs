@@ -25,7 +25,6 @@ impl<T, I: SliceIndex<[T]>, const N: usize> IndexMut<I> for [T; N] {}
 impl<I: SliceIndex<str>> Index<I> for str {
     type Output = I::Output;
 }
-pub struct TryFromSliceError;
 
 impl<T> [T] {
     pub fn len(&self) -> usize;
@@ -44,35 +43,53 @@ impl<T> [T] {
     pub fn iter_mut(&mut self) -> IterMut<'_, T>;
     pub fn windows(&self, size: usize) -> Windows<'_, T>;
     pub fn chunks(&self, size: usize) -> Chunks<'_, T>;
-    pub fn chunks_exact(&self, size: usize) -> Chunks<'_, T>;
+    pub fn chunks_exact(&self, size: usize) -> ChunksExact<'_, T>;
     pub fn chunks_mut(&mut self, size: usize) -> ChunksMut<'_, T>;
+    pub fn rchunks(&self, size: usize) -> RChunks<'_, T>;
+    pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, same: F) -> ChunkBy<'_, T, F>;
+    pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]);
+    pub fn split<F: FnMut(&T) -> bool>(&self, at: F) -> Split<'_, T, F>;
+    pub fn first_chunk<const N: usize>(&self) -> Option<&[T; N]>;
+    pub fn last_chunk<const N: usize>(&self) -> Option<&[T; N]>;
+    pub fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])>;
     pub fn split_at(&self, mid: usize) -> (&[T], &[T]);
     pub fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]);
     pub fn contains(&self, x: &T) -> bool where T: PartialEq;
     pub fn starts_with(&self, needle: &[T]) -> bool where T: PartialEq;
     pub fn ends_with(&self, needle: &[T]) -> bool where T: PartialEq;
     pub fn binary_search(&self, x: &T) -> Result<usize, usize> where T: Ord;
-    pub fn binary_search_by<F: FnMut(&T) -> Ordering>(&self, f: F) -> Result<usize, usize>;
+    pub fn binary_search_by<'a, F: FnMut(&'a T) -> Ordering>(&'a self, f: F) -> Result<usize, usize>;
+    pub fn binary_search_by_key<'a, B: Ord, F: FnMut(&'a T) -> B>(&'a self, b: &B, f: F) -> Result<usize, usize>;
     pub fn partition_point<P: FnMut(&T) -> bool>(&self, predicate: P) -> usize;
     pub fn sort_unstable(&mut self) where T: Ord;
     pub fn sort_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, compare: F);
     pub fn sort_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F);
-    pub fn is_sorted(&self) -> bool;
+    pub fn is_sorted(&self) -> bool where T: PartialOrd;
+    pub fn is_sorted_by<'a, F: FnMut(&'a T, &'a T) -> bool>(&'a self, compare: F) -> bool;
+    pub fn is_sorted_by_key<'a, F: FnMut(&'a T) -> K, K: PartialOrd>(&'a self, f: F) -> bool;
+    pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T]) where T: Ord;
+    pub fn fill_with<F: FnMut() -> T>(&mut self, f: F);
+    pub fn swap_with_slice(&mut self, other: &mut [T]);
     pub fn rotate_left(&mut self, mid: usize);
     pub fn rotate_right(&mut self, k: usize);
     pub fn fill(&mut self, value: T) where T: Clone;
     pub fn copy_from_slice(&mut self, source: &[T]) where T: Copy;
     pub fn clone_from_slice(&mut self, source: &[T]) where T: Clone;
 }
-impl<T, const N: usize> [T; N] {
-    pub fn map<F: FnMut(T) -> U, U>(self, f: F) -> [U; N];
-    pub fn as_slice(&self) -> &[T];
-    pub fn each_ref(&self) -> [&T; N];
-}
 pub struct Iter<'a, T>(&'a T);
 pub struct IterMut<'a, T>(&'a mut T);
 pub struct Windows<'a, T>(&'a T);
 pub struct Chunks<'a, T>(&'a T);
+pub struct ChunksExact<'a, T>(&'a T);
+pub struct RChunks<'a, T>(&'a T);
+pub struct ChunkBy<'a, T, P>(&'a T, P);
+impl<'a, T, P: FnMut(&T, &T) -> bool> Iterator for ChunkBy<'a, T, P> {
+    type Item = &'a [T];
+}
+pub struct Split<'a, T, P>(&'a T, P);
+impl<'a, T, P: FnMut(&T) -> bool> Iterator for Split<'a, T, P> {
+    type Item = &'a [T];
+}
 pub struct ChunksMut<'a, T>(&'a mut T);
 impl<T> Clone for Iter<'_, T> {}
 macro_rules! iterators {
@@ -82,7 +99,7 @@ macro_rules! iterators {
         impl<T> ExactSizeIterator for $name<'_, T> {}
     )* };
 }
-iterators! { Iter: &'a T; IterMut: &'a mut T; Windows: &'a [T]; Chunks: &'a [T]; ChunksMut: &'a mut [T]; }
+iterators! { Iter: &'a T; IterMut: &'a mut T; Windows: &'a [T]; Chunks: &'a [T]; ChunksExact: &'a [T]; RChunks: &'a [T]; ChunksMut: &'a mut [T]; }
 impl<'a, T> IntoIterator for &'a [T] {
     type Item = &'a T;
     type IntoIter = Iter<'a, T>;
@@ -100,17 +117,3 @@ impl<'a, T, const N: usize> IntoIterator for &'a mut [T; N] {
     type IntoIter = IterMut<'a, T>;
 }
 pub fn from_ref<T>(value: &T) -> &[T];
-
-pub mod array {
-    pub struct IntoIter<T, const N: usize>([T; N]);
-    impl<T, const N: usize> Iterator for IntoIter<T, N> {
-        type Item = T;
-    }
-    impl<T, const N: usize> DoubleEndedIterator for IntoIter<T, N> {}
-    impl<T, const N: usize> ExactSizeIterator for IntoIter<T, N> {}
-    impl<T, const N: usize> IntoIterator for [T; N] {
-        type Item = T;
-        type IntoIter = IntoIter<T, N>;
-    }
-    pub fn from_fn<T, const N: usize, F: FnMut(usize) -> T>(f: F) -> [T; N];
-}

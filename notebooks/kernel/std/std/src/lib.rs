@@ -1,5 +1,6 @@
 //! The standard library as the kernel's analyser sees it: `core`, `alloc`, and a little of the system.
 
+#![feature(prelude_import)]
 #![no_std]
 
 extern crate alloc;
@@ -9,30 +10,24 @@ mod macros;
 
 pub mod collections;
 pub mod env;
+pub mod ffi;
 pub mod fs;
+pub mod hash;
 pub mod io;
 pub mod path;
 pub mod process;
+pub mod sync;
+pub mod thread;
 pub mod time;
 
 pub use alloc::{borrow, boxed, fmt, format, rc, slice, string, vec};
-pub use core::{any, array, cell, clone, cmp, convert, default, error, f32, f64, hash, iter, marker, mem, num, ops, option, ptr, result, str};
+pub use core::{any, array, cell, char, clone, cmp, convert, default, error, f32, f64, hint, iter, marker, mem, net, num, ops, option, ptr, result, str};
 pub use core::{
     assert, assert_eq, assert_ne, cfg, column, compile_error, concat, debug_assert, debug_assert_eq, debug_assert_ne, env,
     file, format_args, include, include_bytes, include_str, line, matches, module_path, option_env, panic, stringify, todo,
     unimplemented, unreachable, write, writeln,
 };
 
-pub mod sync {
-    pub use alloc::sync::Arc;
-    pub struct Mutex<T: ?Sized>(T);
-    impl<T> Mutex<T> {
-        pub fn new(value: T) -> Mutex<T>;
-    }
-}
-pub mod thread {
-    pub fn sleep(duration: crate::time::Duration);
-}
 pub mod panic {
     pub trait UnwindSafe {}
     impl<T: ?Sized> UnwindSafe for T {}
@@ -55,3 +50,6 @@ pub mod prelude {
     pub use v1 as rust_2021;
     pub use v1 as rust_2024;
 }
+
+#[prelude_import]
+use prelude::v1::*;

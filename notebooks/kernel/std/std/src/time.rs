@@ -10,3 +10,16 @@ impl Instant {
 impl core::ops::Sub<Instant> for Instant {
     type Output = Duration;
 }
+impl core::ops::Add<Duration> for Instant {
+    type Output = Instant;
+}
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct SystemTime(());
+#[derive(Clone, Debug)]
+pub struct SystemTimeError(());
+pub const UNIX_EPOCH: SystemTime;
+impl SystemTime {
+    pub const UNIX_EPOCH: SystemTime;
+    pub fn now() -> SystemTime;
+    pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError>;
+}
