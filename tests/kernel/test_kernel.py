@@ -222,8 +222,9 @@ use downhill::plot::Axes;"""
         assert kernel.run(first % (CHECKOUT / "crate")) == ""
         assert [said for cell, _ in IN_LIBRARY.values() if "type" in (said := kernel.run(cell))] == []
         found = types(kernel)
-        assert kernel.run('figure.save("figure.png")?;') == ""
-        assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
+        image = tmp_path / "figure.png"
+        assert kernel.run(f'figure.save("{image}")?;') == ""
+        assert image.read_bytes().startswith(b"\x89PNG")
     finally:
         kernel.stop()
     assert [found[name] for name, (_, kind) in IN_LIBRARY.items() if not found[name].endswith(kind)] == []
