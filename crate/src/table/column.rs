@@ -1,6 +1,6 @@
 //! One column: its heading, and how all of its numbers are written.
 
-use super::Cell;
+use super::cell::Cell;
 use crate::spread::Spread;
 
 /// How many digits a column asks for.

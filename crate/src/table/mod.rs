@@ -47,7 +47,6 @@ use crate::{Error, Result};
 /// A cell may be a number, words, a truth value, a [`Spread`](crate::spread::Spread), a [`Share`](crate::spread::Share), or
 /// an `Option` of these: see [`Cell`].
 #[derive(Clone, PartialEq)]
-#[must_use]
 pub struct Table {
     caption: Option<String>,
     columns: Vec<Column>,
@@ -56,6 +55,7 @@ pub struct Table {
 
 impl Table {
     /// A table without rows.
+    #[must_use]
     pub fn new<H: Into<String>>(headings: impl IntoIterator<Item = H>) -> Self {
         let columns = headings
             .into_iter()
@@ -68,6 +68,7 @@ impl Table {
     }
 
     /// Sets what stands above the table.
+    #[must_use]
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
         self
