@@ -170,9 +170,18 @@ fn retarget(page: &Page, library: &Library<'_>, dest: &str) -> Option<String> {
         return None;
     }
     let here = page.path.parent().unwrap_or(Path::new(""));
-    let target = plain(&here.join(path));
-    if let Some(headings) = library.notebooks.get(&target) {
-        let notebook = Path::new(path).with_extension("ipynb");
+    let target = plain(&here.join(decoded(path)));
+    // mdBook makes an index of a README.
+    let index = target.with_file_name("index.md");
+    let is_readme = target
+        .file_name()
+        .is_some_and(|name| name.eq_ignore_ascii_case("README.md"));
+    let renamed = (is_readme && !library.notebooks.contains_key(&target)).then_some(&index);
+    if let Some(headings) = library.notebooks.get(renamed.unwrap_or(&target)) {
+        let notebook = match renamed {
+            Some(_) => Path::new(path).with_file_name("index.ipynb"),
+            None => Path::new(path).with_extension("ipynb"),
+        };
         let anchor = fragment.and_then(|fragment| jupyter_anchor(headings, fragment));
         let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
         return Some(slashed(&notebook) + &anchor);
@@ -184,6 +193,20 @@ fn retarget(page: &Page, library: &Library<'_>, dest: &str) -> Option<String> {
     let from = plain(&library.directory.join(here));
     let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
     Some(slashed(&relative(&from, &file)) + &fragment)
+}
+
+/// A link's path as the disk has it: `%20` is a space.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = after.get(..2).filter(|_| first == b'%');
+        let byte = hex.and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = byte.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Jupyter's name for a heading: its text with `-` for spaces.
@@ -216,7 +239,11 @@ fn callout(
     };
     let first = text[range.clone()].lines().next()?;
     let marker = first.find("[!")?;
-    let prefix = first[..marker].trim_end();
+    // In a list the quotation is indented by more than its own mark.
+    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line..range.start].chars();
+    let indent: String = before.map(|c| if c == '>' { '>' } else { ' ' }).collect();
+    let prefix = format!("{indent}{}", first[..marker].trim_end());
     let start = range.start + marker;
     let end = range.start + first.trim_end().len();
     Some((start..end, format!("**{title}**\n{prefix}")))

@@ -248,3 +248,18 @@ fn prose_reads_well_in_jupyter() {
     assert_eq!(cell(5), "*Figure 1.2.* With `code`.");
     assert!(!shelf.path("nb/notes.ipynb").exists());
 }
+
+#[test]
+fn links_and_callouts_are_read_as_markdown_has_them() {
+    let first = "# One\n\n[a](my%20page.md), [b](README.md#top)\n\n- item\n\n  > [!TIP]\n  > Take it.\n\n```rust\n1\n```\n";
+    let other = "# Top\n\n```rust\n1\n```\n";
+    let shelf = Shelf::new(&[
+        ("01-a.md", first),
+        ("my page.md", other),
+        ("index.md", other),
+    ]);
+    shelf.render();
+    let cell = joined(&shelf.read("nb/01-a.ipynb")["cells"][0]["source"]);
+    let expected = "# One\n\n[a](my%20page.ipynb), [b](index.ipynb#Top)\n\n- item\n\n  > **Tip**\n  >\n  > Take it.";
+    assert_eq!(cell, expected);
+}

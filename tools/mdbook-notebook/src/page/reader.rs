@@ -105,7 +105,13 @@ impl Reader {
                     let shown = inline_text(&mut events);
                     let anchor =
                         id.map_or_else(|| unique(&anchor(&shown), &mut anchors), Into::into);
-                    let line = text[range.clone()].trim_end();
+                    let whole = text[range.clone()].trim_end();
+                    // A heading may be underlined instead; its attributes stand before that.
+                    let under = whole.rsplit_once('\n').filter(|(_, last)| {
+                        let last = last.trim();
+                        last.chars().all(|c| c == '=') || last.chars().all(|c| c == '-')
+                    });
+                    let line = under.map_or(whole, |(line, _)| line.trim_end());
                     let attributes = (line.ends_with('}'))
                         .then(|| line.rfind('{'))
                         .flatten()
@@ -114,7 +120,7 @@ impl Reader {
                     if depth == 0 {
                         self.headings.push(Heading {
                             start: range.start,
-                            end: range.start + line.len(),
+                            end: range.start + whole.len(),
                             level: level_number(level),
                             text: shown,
                             anchor,

@@ -205,13 +205,19 @@ fn a_line_is_found_again_behind_an_include() {
 
 #[test]
 fn headings_have_mdbooks_anchors() {
-    let page = page("# The `or` rule: x_1\n## Twice\n## Twice\n## Named {#here .cls}\n");
+    let page = page(
+        "# The `or` rule: x_1\n## Twice\n## Twice\n## Named {#here .cls}\n\nUnder {#line}\n=====\n",
+    );
     let anchors: Vec<&str> = page.headings.iter().map(|h| h.anchor.as_str()).collect();
-    assert_eq!(anchors, ["the-or-rule-x_1", "twice", "twice-1", "here"]);
+    assert_eq!(
+        anchors,
+        ["the-or-rule-x_1", "twice", "twice-1", "here", "line"]
+    );
     let attributes = page.headings.iter().map(|h| h.attributes.clone());
     let attributes: Vec<&str> = attributes
         .flatten()
         .map(|range| &page.text[range])
         .collect();
-    assert_eq!(attributes, ["{#here .cls}"]);
+    assert_eq!(attributes, ["{#here .cls}", "{#line}"]);
+    assert!(page.text[..page.headings[4].end].ends_with("====="));
 }
