@@ -195,7 +195,9 @@ fn nearest_in_plane(points: &Array2<f64>, support: &[usize]) -> Option<Array1<f6
     let mut right = Array1::zeros(size + 1);
     right[size] = 1.0;
     let solution = Qr::new(&matrix).and_then(|qr| qr.solve(&right)).ok()?;
-    Some(solution.slice(s![..size]).to_owned())
+    let weights = solution.slice_move(s![..size]);
+    // Rounding leaves their sum a last digit away from 1.
+    Some(&weights / weights.sum())
 }
 
 fn argmin(values: &Array1<f64>) -> usize {
