@@ -173,6 +173,15 @@ pub enum Error {
         /// Those that would do.
         needed: &'static str,
     },
+    /// A file that holds other weights than those asked for, or none.
+    #[cfg(feature = "checkpoint")]
+    #[error("{path}: {fault}")]
+    Checkpoint {
+        /// The file's name.
+        path: String,
+        /// What is wrong in it.
+        fault: crate::file_fault::Fault,
+    },
     /// A figure that cannot be drawn or saved.
     #[cfg(feature = "plot")]
     #[error(transparent)]

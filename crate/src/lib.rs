@@ -21,9 +21,13 @@
 pub mod activation;
 pub mod calculus;
 mod check;
+#[cfg(feature = "checkpoint")]
+pub mod checkpoint;
 mod coordinates;
 pub mod data;
 pub mod error;
+#[cfg(feature = "checkpoint")]
+mod file_fault;
 pub mod linalg;
 pub mod loss;
 mod moments;
