@@ -1,19 +1,24 @@
-//! Cuts the exercises and their checks out of the book's pages, so that a test can hand a check
-//! other answers than the book's: see `judge!` in the library of this package.
+//! Cuts the exercises, their checks and their wrong answers out of the book's pages, so that a test can hand a check
+//! other answers than the book's: see `judge!` in the library of this package. The pages are read as the book's own
+//! tool reads them.
 
+use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, fs};
 
-fn main() -> io::Result<()> {
+use mdbook_notebook::page::Page;
+
+fn main() -> Result<(), Box<dyn Error>> {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/src");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo::rerun-if-changed={}", pages.display());
     for entry in fs::read_dir(pages)? {
-        let page = entry?.path();
-        if page.extension().is_some_and(|extension| extension == "md") {
-            let folder = out.join(page.file_stem().expect("a file has a stem"));
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "md") {
+            let folder = out.join(file.file_stem().expect("a file has a stem"));
             fs::create_dir_all(&folder)?;
-            for (file, code) in pieces(&fs::read_to_string(&page)?) {
+            let page = Page::read(&file.to_string_lossy(), &fs::read_to_string(&file)?)?;
+            for (file, code) in pieces(&page) {
                 fs::write(folder.join(file), code)?;
             }
         }
@@ -21,62 +26,30 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// `check-NAME.rs` is a block, `solution-NAME.rs` and `stub-NAME.rs` are items, and `uses.rs` is
+/// `check-NAME.rs` is a block, `solution-NAME.rs`, `stub-NAME.rs` and `wrong-ID.rs` are items, and `uses.rs` is
 /// what the page's first cell brings into scope.
-fn pieces(page: &str) -> Vec<(String, String)> {
-    let mut pieces = vec![("uses.rs".to_string(), uses(page))];
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        let Some(attributes) = line.strip_prefix("```rust,") else {
-            continue;
-        };
-        let cell: Vec<&str> = lines
-            .by_ref()
-            .take_while(|line| !line.starts_with("```"))
-            .map(|line| line.strip_prefix("# ").unwrap_or(line))
-            .collect();
-        for attribute in attributes.split(',').map(str::trim) {
-            if let Some(name) = attribute.strip_prefix("check=") {
-                pieces.push((
-                    format!("check-{name}.rs"),
-                    format!("{{\n{}\n}}\n", cell.join("\n")),
-                ));
-            } else if let Some(name) = attribute.strip_prefix("exercise=") {
-                pieces.push((format!("solution-{name}.rs"), cell.join("\n")));
-                pieces.push((format!("stub-{name}.rs"), stub(&cell)));
-            }
+fn pieces(page: &Page) -> Vec<(String, String)> {
+    let mut pieces = vec![("uses.rs".to_owned(), uses(page))];
+    for exercise in page.exercises() {
+        let name = exercise.name;
+        let source = &exercise.cell.source;
+        pieces.push((format!("solution-{name}.rs"), source.code()));
+        pieces.push((format!("stub-{name}.rs"), source.learner()));
+        for check in &exercise.checks {
+            let block = format!("{{\n{}\n}}\n", check.source.code());
+            pieces.push((format!("check-{name}.rs"), block));
+        }
+        for wrong in &exercise.wrong {
+            pieces.push((format!("{}.rs", wrong.id), wrong.source.code()));
         }
     }
     pieces
 }
 
 /// The `use` lines of the first cell.
-fn uses(page: &str) -> String {
-    let cell = page.lines().skip_while(|line| !line.starts_with("```rust"));
-    let lines = cell.skip(1).take_while(|line| !line.starts_with("```"));
-    lines
-        .filter(|line| line.starts_with("use "))
-        .map(|line| format!("{line}\n"))
-        .collect()
-}
-
-/// The cell as a learner gets it: `todo!()` in place of each solution.
-fn stub(cell: &[&str]) -> String {
-    let mut stub = String::new();
-    let mut inside = false;
-    for line in cell {
-        match line.trim() {
-            "// ### BEGIN SOLUTION" => inside = true,
-            "// ### END SOLUTION" => {
-                inside = false;
-                stub.push_str("todo!()\n");
-            }
-            _ if inside => {}
-            _ => {
-                stub.push_str(line);
-                stub.push('\n');
-            }
-        }
-    }
-    stub
+fn uses(page: &Page) -> String {
+    let cell = page.cells.first().map(|cell| cell.source.code());
+    let cell = cell.unwrap_or_default();
+    let lines = cell.lines().filter(|line| line.starts_with("use "));
+    lines.map(|line| format!("{line}\n")).collect()
 }

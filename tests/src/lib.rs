@@ -4,7 +4,8 @@
 pub mod ledger;
 
 /// The verdict of a page's check on an answer: the check cell is the very one on the page.
-/// The answer is the book's own (`solution`), what the learner starts from (`stub`), or any items.
+/// The answer is the book's own (`solution`), what the learner starts from (`stub`), a wrong one of the page
+/// (`wrong "ID"`), or any items.
 ///
 /// ```
 /// use downhill_tests::judge;
@@ -22,6 +23,9 @@ macro_rules! judge {
     };
     ($page:literal, $name:literal, stub) => {
         $crate::judge!(@ $page, $name, include!(concat!(env!("OUT_DIR"), "/", $page, "/stub-", $name, ".rs"));)
+    };
+    ($page:literal, $name:literal, wrong $id:literal) => {
+        $crate::judge!(@ $page, $name, include!(concat!(env!("OUT_DIR"), "/", $page, "/", $id, ".rs"));)
     };
     ($page:literal, $name:literal, $($answer:item)+) => {
         $crate::judge!(@ $page, $name, $($answer)+)

@@ -3,54 +3,36 @@
 //! [`NotebookPreprocessor`] makes pages for `html` and doctests for `test`; [`NotebookRenderer`] writes the notebooks. The
 //! binary serves mdBook with both: `preprocess` and `render`, as `book.toml` names them. `README.md` has the authoring
 //! grammar and the configuration.
+//!
+//! Without the feature `mdbook`, which is on by default, there is only what reads [pages](page): for tests of a book's exercises.
 
-use std::io::{Read, Write};
-
-use anyhow::{Error, Result};
-use mdbook_preprocessor::{Preprocessor as _, parse_input};
-use mdbook_renderer::{RenderContext, Renderer as _};
-
+#[cfg(feature = "mdbook")]
 pub mod book;
+#[cfg(feature = "mdbook")]
 pub mod config;
+#[cfg(feature = "mdbook")]
 pub mod doctest;
 pub mod fence;
+#[cfg(feature = "mdbook")]
 pub mod html;
 mod info;
+#[cfg(feature = "mdbook")]
 pub mod labels;
+#[cfg(feature = "mdbook")]
 pub mod notebook;
 pub mod page;
+#[cfg(feature = "mdbook")]
 mod plugin;
 pub mod problem;
+#[cfg(feature = "mdbook")]
+mod program;
+#[cfg(feature = "mdbook")]
 mod quiz;
+#[cfg(feature = "mdbook")]
 mod rows;
 pub mod source;
 
+#[cfg(feature = "mdbook")]
 pub use plugin::{NotebookPreprocessor, NotebookRenderer};
-
-/// How the program is called.
-const USAGE: &str = "usage: mdbook-notebook render | preprocess | preprocess supports RENDERER\n\
-    mdBook calls it as book.toml says; see the README of mdbook-notebook.";
-
-/// Runs one of the roles. The exit code is the answer to mdBook: 0 for yes and for success.
-///
-/// # Errors
-/// Whatever keeps the role from its work, in words for the book's writer.
-pub fn run(arguments: &[String], input: impl Read, output: impl Write) -> Result<u8> {
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments[..] {
-        ["render"] => {
-            NotebookRenderer.render(&RenderContext::from_json(input)?)?;
-            Ok(0)
-        }
-        ["preprocess"] => {
-            let (context, book) = parse_input(input)?;
-            serde_json::to_writer(output, &NotebookPreprocessor.run(&context, book)?)?;
-            Ok(0)
-        }
-        ["preprocess", "supports", renderer] => {
-            let supported = NotebookPreprocessor.supports_renderer(renderer)?;
-            Ok(u8::from(!supported))
-        }
-        _ => Err(Error::msg(USAGE)),
-    }
-}
+#[cfg(feature = "mdbook")]
+pub use program::run;

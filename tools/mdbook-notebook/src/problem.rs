@@ -38,6 +38,7 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// Tells the writer something that is no error.
+#[cfg(feature = "mdbook")]
 pub(crate) fn say(message: &str) {
     eprintln!("mdbook-notebook: {message}");
 }

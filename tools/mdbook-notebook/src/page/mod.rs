@@ -4,6 +4,8 @@
 //! fence is what mdBook takes it for.
 
 mod callout;
+#[cfg(feature = "mdbook")]
+mod chapter;
 mod events;
 mod markdown;
 mod names;
@@ -13,13 +15,13 @@ mod quoted;
 mod reader;
 
 pub use markdown::markdown;
+#[cfg(feature = "mdbook")]
 pub(crate) use names::slug;
 pub use parts::{Block, Cell, Choice, Exercise, Heading, Listing, Question, SourceNote, Wrong};
+#[cfg(feature = "mdbook")]
 pub(crate) use quoted::{on_one_line, unlisted, unquoted};
 
 use std::path::{Path, PathBuf};
-
-use mdbook_preprocessor::book::Chapter;
 
 use crate::fence::Role;
 use crate::problem::{Problem, Problems};
@@ -62,9 +64,9 @@ pub struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    /// A chapter's file as messages name it, like `book/src/01-start.md`.
-    pub fn file(&self, chapter: &Chapter) -> String {
-        let path = slashed(source_path(chapter));
+    /// A file as messages name it, like `book/src/01-start.md`, by its path in the folder of the sources.
+    fn named(&self, path: &Path) -> String {
+        let path = slashed(path);
         match self.shown {
             "" => path,
             shown => format!("{shown}/{path}"),
@@ -72,33 +74,31 @@ impl Setting<'_> {
     }
 }
 
-fn source_path(chapter: &Chapter) -> &Path {
-    let path = chapter.source_path.as_deref().or(chapter.path.as_deref());
-    path.unwrap_or(Path::new(""))
+/// A page before it is read.
+struct Unread<'a> {
+    text: String,
+    number: Option<String>,
+    /// Where the page is in the book, and where its source.
+    path: PathBuf,
+    source: &'a Path,
 }
 
 impl Page {
-    /// Reads a chapter.
-    ///
-    /// # Errors
-    /// Every malformed fence, with file and line.
-    pub fn parse(chapter: &Chapter, setting: Setting<'_>) -> Result<Page, Problems> {
-        let numbers = chapter.number.as_ref().map(|number| {
-            let parts: Vec<String> = number.iter().map(u32::to_string).collect();
-            parts.join(".")
-        });
-        let mut reader = Reader::new(chapter.content.replace("\r\n", "\n"), numbers.clone());
+    fn of(unread: Unread<'_>, setting: Setting<'_>) -> Result<Page, Problems> {
+        let text = unread.text.replace("\r\n", "\n");
+        let mut reader = Reader::new(text, unread.number.clone());
         reader.walk(setting.figure);
         reader.settle();
         if !reader.mistakes.is_empty() {
             let mistakes = reader.mistakes.iter();
-            let problems = mistakes
-                .map(|(line, message)| problem(&reader.text, chapter, setting, *line, message));
+            let problems = mistakes.map(|(line, message)| {
+                problem(&reader.text, unread.source, setting, *line, message)
+            });
             return Err(Problems(problems.collect()));
         }
         Ok(Page {
-            path: chapter.path.clone().unwrap_or_default(),
-            number: numbers,
+            path: unread.path,
+            number: unread.number,
             text: reader.text,
             blocks: reader.blocks,
             cells: reader.cells,
@@ -144,26 +144,18 @@ impl Page {
     /// # Errors
     /// Every malformed fence, with `file` and line.
     pub fn read(file: &str, text: &str) -> Result<Page, Problems> {
-        let chapter = Chapter::new("", text.to_owned(), file, Vec::new());
-        Page::parse(
-            &chapter,
-            Setting {
-                shown: "",
-                folder: Path::new(""),
-                figure: "Figure",
-            },
-        )
-    }
-
-    /// Something wrong with a line of it, named by the line as its writer has it.
-    pub(crate) fn problem(
-        &self,
-        chapter: &Chapter,
-        setting: Setting<'_>,
-        line: usize,
-        message: &str,
-    ) -> Problem {
-        problem(&self.text, chapter, setting, line, message)
+        let unread = Unread {
+            text: text.to_owned(),
+            number: None,
+            path: file.into(),
+            source: Path::new(file),
+        };
+        let setting = Setting {
+            shown: "",
+            folder: Path::new(""),
+            figure: "Figure",
+        };
+        Page::of(unread, setting)
     }
 
     /// The exercises in order, each with its checks and wrong answers.
@@ -195,16 +187,10 @@ impl Page {
     }
 }
 
-fn problem(
-    text: &str,
-    chapter: &Chapter,
-    setting: Setting<'_>,
-    line: usize,
-    message: &str,
-) -> Problem {
-    let written = std::fs::read_to_string(setting.folder.join(source_path(chapter))).ok();
+fn problem(text: &str, source: &Path, setting: Setting<'_>, line: usize, message: &str) -> Problem {
+    let written = std::fs::read_to_string(setting.folder.join(source)).ok();
     Problem {
-        file: setting.file(chapter),
+        file: setting.named(source),
         line: line_as_written(text, written.as_deref(), line),
         message: message.to_owned(),
     }

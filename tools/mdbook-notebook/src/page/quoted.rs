@@ -1,6 +1,7 @@
 //! What stands inside a quotation or a list item, as Markdown of its own.
 
 /// Whole lines without the quotation marks and the indentation that they share.
+#[cfg(feature = "mdbook")]
 pub(crate) fn unquoted(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(without_mark).collect();
     let indents = lines.iter().filter(|line| !line.trim().is_empty());
@@ -14,6 +15,7 @@ pub(crate) fn unquoted(text: &str) -> String {
 }
 
 /// The same of a list with a single item: what the item holds.
+#[cfg(feature = "mdbook")]
 pub(crate) fn unlisted(text: &str) -> String {
     let text = unquoted(text);
     let bullet = ["- ", "* ", "+ "]

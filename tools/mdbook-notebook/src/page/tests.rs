@@ -1,3 +1,5 @@
+use mdbook_preprocessor::book::Chapter;
+
 use super::*;
 
 fn chapter(text: &str) -> Chapter {
