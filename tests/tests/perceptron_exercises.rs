@@ -21,6 +21,14 @@ fn the_books_solutions_pass() {
 }
 
 #[test]
+fn the_pages_wrong_answers_are_refused() {
+    let wrong = |verdict: Verdict| assert!(matches!(verdict, Verdict::Wrong { .. }), "{verdict:?}");
+    wrong(judge!("02-perceptron", "rule", wrong "wrong-rule-1"));
+    wrong(judge!("02-perceptron", "rule", wrong "wrong-rule-2"));
+    wrong(judge!("02-perceptron", "rule", wrong "wrong-rule-3"));
+}
+
+#[test]
 fn stubs_are_not_solved() {
     let stub = |verdict: Verdict| assert!(matches!(verdict, Verdict::NotSolved { .. }));
     stub(judge!("02-perceptron", "gates", stub));

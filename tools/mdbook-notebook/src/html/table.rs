@@ -41,17 +41,11 @@ pub(super) fn clean(html: &str) -> Option<Clean> {
     let mut cleaner = Cleaner::default();
     loop {
         match reader.read_event().ok()? {
-            Event::Start(tag) => {
-                if !cleaner.open(&tag)? {
-                    reader.read_to_end(tag.name()).ok()?;
-                }
+            Event::Start(tag) if !cleaner.open(&tag)? => {
+                reader.read_to_end(tag.name()).ok()?;
             }
             // An empty element of the table has an end tag in HTML; any other goes.
-            Event::Empty(tag) => {
-                if cleaner.open(&tag)? {
-                    cleaner.close()?;
-                }
-            }
+            Event::Empty(tag) if cleaner.open(&tag)? => cleaner.close()?,
             Event::End(_) => cleaner.close()?,
             Event::Text(text) => cleaner.text(&text.xml10_content())?,
             Event::CData(text) => cleaner.text(&text.xml10_content())?,
