@@ -56,6 +56,8 @@ pub enum Fence {
         folded: bool,
         /// Its explicit id.
         id: Option<String>,
+        /// The size below which the numbers that it prints are noise.
+        floor: Option<String>,
     },
     /// A wrong answer to an exercise, which the exercise's checks must refuse.
     Wrong(Mistake),
@@ -64,8 +66,8 @@ pub enum Fence {
 /// Attributes without a value.
 const FLAGS: [&str; 4] = ["listing", "folded", "fails", "compile_fail"];
 /// Attributes with one.
-const VALUES: [&str; 8] = [
-    "exercise", "check", "points", "wrong", "because", "says", "answer", "id",
+const VALUES: [&str; 9] = [
+    "exercise", "check", "points", "wrong", "because", "says", "answer", "id", "floor",
 ];
 /// Those of both that say what the code is for.
 const ROLES: [&str; 7] = [
@@ -120,7 +122,7 @@ fn given(line: &str, wrong: &mut Vec<String>) -> Result<BTreeMap<String, String>
             _ => {
                 wrong.push(format!(
                     "unknown attribute `{key}` (known: listing, folded, exercise=NAME, check=NAME, points=N, \
-                     wrong=NAME, because=\"…\", says=\"…\", answer=NAME, fails, compile_fail, id=NAME)"
+                     wrong=NAME, because=\"…\", says=\"…\", answer=NAME, fails, compile_fail, id=NAME, floor=SIZE)"
                 ));
                 continue;
             }
@@ -154,9 +156,9 @@ fn combined(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) {
         wrong.push("`says` needs the words that the check's message holds".to_owned());
     }
     for (key, article) in [("listing", "a `listing`"), ("wrong", "a wrong answer")] {
-        if has(key) && (has("folded") || has("id")) {
+        if has(key) && ["folded", "id", "floor"].iter().any(|one| has(one)) {
             wrong.push(format!(
-                "{article} is not a cell: it is never folded and has no id"
+                "{article} is not a cell: it is never folded, has no id and prints nothing"
             ));
         }
     }
@@ -174,6 +176,16 @@ fn fence(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) -> Fence {
     let points = given.get("points").map(|number| number.parse::<u32>());
     if let (Some(Err(_)), Some(number)) = (&points, given.get("points")) {
         wrong.push(format!("`points={number}` is not a whole number"));
+    }
+    let floor = given.get("floor").map(|size| (size, size.parse::<f64>()));
+    if let Some((size, parsed)) = &floor
+        && !parsed
+            .as_ref()
+            .is_ok_and(|size| size.is_finite() && *size > 0.0)
+    {
+        wrong.push(format!(
+            "`floor={size}` is not a size above 0, like `1e-12`"
+        ));
     }
     let name = |key: &str| given.get(key).cloned();
     let role = if given.contains_key("listing") {
@@ -202,6 +214,7 @@ fn fence(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) -> Fence {
         role,
         folded: given.contains_key("folded"),
         id: name("id"),
+        floor: name("floor"),
     }
 }
 
@@ -224,7 +237,9 @@ mod tests {
 
     fn cell(info: &str) -> (Role, bool, Option<String>) {
         match parse(info) {
-            Some(Ok(Fence::Cell { role, folded, id })) => (role, folded, id),
+            Some(Ok(Fence::Cell {
+                role, folded, id, ..
+            })) => (role, folded, id),
             other => panic!("{info}: {other:?}"),
         }
     }
@@ -256,6 +271,12 @@ mod tests {
         };
         assert_eq!(cell("rust,answer=rate").0, answer);
         assert_eq!(parse("rust,listing"), Some(Ok(Fence::Listing)));
+        let floor = |info: &str| match parse(info) {
+            Some(Ok(Fence::Cell { floor, .. })) => floor,
+            other => panic!("{info}: {other:?}"),
+        };
+        assert_eq!(floor("rust"), None);
+        assert_eq!(floor("rust,folded,floor=1e-12").as_deref(), Some("1e-12"));
     }
 
     #[test]
@@ -272,7 +293,7 @@ mod tests {
         assert!(wrong("rust,wrong=or,because=x,says=\"\"").contains("needs the words"));
         assert!(wrong("rust,because=\"x\"").contains("belongs to a `wrong`"));
         assert!(wrong("rust,wrong=or,because=\"x").contains("never closed"));
-        assert!(wrong("rust,wrong=or,because=x,id=a").contains("never folded and has no id"));
+        assert!(wrong("rust,wrong=or,because=x,id=a").contains("never folded, has no id"));
     }
 
     #[test]
@@ -292,7 +313,10 @@ mod tests {
         assert!(wrong("rust,points=2").contains("belongs to a `check`"));
         assert!(wrong("rust,check=a,points=-2").contains("not a whole number"));
         assert!(wrong("rust,fails,fails").contains("given twice"));
-        assert!(wrong("rust,listing,id=a").contains("never folded and has no id"));
+        assert!(wrong("rust,listing,id=a").contains("never folded, has no id"));
+        for size in ["0", "-1", "tiny", "inf", "NaN", "\"\""] {
+            assert!(wrong(&format!("rust,floor={size}")).contains("is not a size above 0"));
+        }
         assert!(wrong("rust,check=a,folded").contains("fold themselves"));
     }
 }

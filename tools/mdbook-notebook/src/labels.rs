@@ -42,6 +42,10 @@ labels! {
     unrun_cell = "This cell has not been run yet.",
     /// For an output that a page cannot show safely.
     unsupported = "This output can only be seen in the notebook.",
+    /// In place of a figure or a table that is too long for a page.
+    too_large = "This output is too large for a page: it is in the notebook.",
+    /// The last line of a text that is too long for a page.
+    cut = "… and {left} more bytes, which are in the notebook.",
     /// The stepper's first button.
     previous = "Previous frame",
     /// The stepper's last button.

@@ -65,7 +65,15 @@ impl Freshness {
             };
         }
         if notebook.ours("executed") == Some(&notebook.hash()) {
-            return Freshness::Fresh;
+            let lost = notebook.lost();
+            return match page
+                .cells
+                .iter()
+                .find(|cell| lost.contains(&cell.id.as_str()))
+            {
+                Some(cell) => Freshness::at(cell, "has lost its outputs"),
+                None => Freshness::Fresh,
+            };
         }
         let ran = |cell: &Cell| {
             let mut code = notebook.code();

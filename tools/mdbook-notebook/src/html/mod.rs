@@ -30,7 +30,7 @@ const QUESTION_SCRIPT: &str = include_str!("../../assets/question.js");
 pub struct Woven {
     /// The chapter's new content.
     pub content: String,
-    /// That the notebook is missing or stale.
+    /// That the notebook is missing or stale, or that a cell prints more than a page takes.
     pub problem: Option<Problem>,
 }
 
@@ -50,6 +50,7 @@ pub fn weave(page: &Page, settings: &Settings, file: &str) -> Woven {
         freshness: Freshness::of(page, notebook.as_ref()),
         notebook: notebook.as_ref(),
         stepped: false,
+        cut: None,
     };
     let content = weaver.content();
     Woven {
@@ -64,6 +65,8 @@ struct Weaver<'a> {
     freshness: Freshness,
     notebook: Option<&'a OnDisk>,
     stepped: bool,
+    /// The first cell that prints more than a page takes.
+    cut: Option<usize>,
 }
 
 impl Weaver<'_> {
@@ -151,8 +154,12 @@ impl Weaver<'_> {
             caption,
         };
         let printed = found.map(CellOnDisk::outputs).unwrap_or_default();
-        let (outputs, stepped) = outputs::render(printed, &cell.role, frame);
-        self.stepped |= stepped;
+        let outputs = outputs::render(printed, &cell.role, frame);
+        self.stepped |= outputs.stepped;
+        if outputs.cut && self.cut.is_none() {
+            self.cut = Some(index);
+        }
+        let outputs = outputs.markup;
         let state = match state {
             CellState::Fresh => None,
             CellState::Stale => Some(&labels.stale_cell),
@@ -233,7 +240,14 @@ impl Weaver<'_> {
 
     fn problem(&self, file: &str) -> Option<Problem> {
         let (line, message) = match &self.freshness {
-            Freshness::Fresh => return None,
+            Freshness::Fresh => {
+                let cell = &self.page.cells[self.cut?];
+                let message = format!(
+                    "cell `{}` prints more than a page takes, so its outputs are cut",
+                    cell.id
+                );
+                (cell.line, message)
+            }
             Freshness::Missing => {
                 let path = notebook_path(&self.settings.output.directory, &self.page.path);
                 let message = format!(

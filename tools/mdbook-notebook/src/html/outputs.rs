@@ -11,6 +11,9 @@ use crate::notebook::joined;
 /// Pictures that a page shows as `<img>`.
 const RASTERS: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
+/// What the outputs of one cell may be long together, before they are escaped. A figure has a tenth of it.
+const CELL_BYTES: usize = 256 * 1024;
+
 /// Where outputs stand and what they are called.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame<'a> {
@@ -28,10 +31,22 @@ enum Shown {
     Figure { markup: String, frames: usize },
     Table(table::Clean),
     Unsupported,
+    TooLarge,
 }
 
-/// A cell's outputs as Markdown that holds HTML blocks, and whether a figure is stepped through.
-pub(super) fn render(outputs: &[Value], role: &Role, frame: Frame<'_>) -> (String, bool) {
+/// A cell's outputs for the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rendered {
+    /// Markdown that holds HTML blocks.
+    pub(super) markup: String,
+    /// Whether a figure is stepped through.
+    pub(super) stepped: bool,
+    /// Whether something is left out because there is too much of it.
+    pub(super) cut: bool,
+}
+
+/// Renders a cell's outputs.
+pub(super) fn render(outputs: &[Value], role: &Role, frame: Frame<'_>) -> Rendered {
     let mut shown = Vec::new();
     for output in outputs {
         match output["output_type"].as_str() {
@@ -58,6 +73,7 @@ pub(super) fn render(outputs: &[Value], role: &Role, frame: Frame<'_>) -> (Strin
             _ => {}
         }
     }
+    let cut = bound(&mut shown, frame.labels);
     let figures = shown
         .iter()
         .filter(|one| matches!(one, Shown::Figure { .. }))
@@ -68,7 +84,6 @@ pub(super) fn render(outputs: &[Value], role: &Role, frame: Frame<'_>) -> (Strin
     for one in &shown {
         match one {
             Shown::Text { class, text } => {
-                let text = terminal(text);
                 let text = text.trim_end_matches('\n');
                 if !text.is_empty() {
                     blocks.push(pre(class, text, frame.labels));
@@ -83,12 +98,59 @@ pub(super) fn render(outputs: &[Value], role: &Role, frame: Frame<'_>) -> (Strin
             }
             Shown::Table(table) => blocks.push(region(table, frame.labels)),
             Shown::Unsupported => blocks.push(note(&frame.labels.unsupported)),
+            Shown::TooLarge => blocks.push(note(&frame.labels.too_large)),
         }
     }
     if let Some(caption) = frame.caption.filter(|_| figures == 0) {
         blocks.push(figure("", 0, Some(caption), frame.labels));
     }
-    (blocks.join("\n\n"), stepped)
+    Rendered {
+        markup: blocks.join("\n\n"),
+        stepped,
+        cut,
+    }
+}
+
+/// Cuts text and leaves out what is drawn where the cell's outputs together are too long for a page; says whether it did.
+fn bound(shown: &mut [Shown], labels: &Labels) -> bool {
+    let mut room = CELL_BYTES;
+    let mut cut = false;
+    for one in shown {
+        let size = match one {
+            Shown::Text { text, .. } => {
+                *text = terminal(text);
+                cut |= shorten(text, room, labels);
+                text.len()
+            }
+            Shown::Figure { markup, .. } => markup.len(),
+            Shown::Table(table) => table.markup.len(),
+            Shown::Unsupported | Shown::TooLarge => 0,
+        };
+        if size > room && !matches!(one, Shown::Text { .. }) {
+            *one = Shown::TooLarge;
+        } else {
+            room = room.saturating_sub(size);
+        }
+        cut |= matches!(one, Shown::TooLarge);
+    }
+    cut
+}
+
+/// Cuts a text after the last line that has room, and says how much is missing.
+fn shorten(text: &mut String, room: usize, labels: &Labels) -> bool {
+    if text.len() <= room {
+        return false;
+    }
+    let whole = (0..=room).rev().find(|at| text.is_char_boundary(*at));
+    let fits = &text[..whole.unwrap_or_default()];
+    let kept = fits.rfind('\n').map_or(fits.len(), |end| end + 1);
+    let left = (text.len() - kept).to_string();
+    text.truncate(kept);
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(&labels.cut.replace("{left}", &left));
+    true
 }
 
 /// A remark of the page about itself.
@@ -149,6 +211,10 @@ fn display(data: &Value, role: &Role, frame: Frame<'_>, index: usize) -> Option<
     let alt = alt.unwrap_or_else(|| frame.labels.figure.clone());
     let alt = alt.trim();
     if let Some(svg) = data.get("image/svg+xml").map(joined) {
+        // Before its nodes are made.
+        if svg.len() > CELL_BYTES {
+            return Some(Shown::TooLarge);
+        }
         let prefix = format!("{}{index}-", frame.prefix);
         return Some(match svg::clean(&svg, &prefix, alt) {
             Some(clean) => Shown::Figure {

@@ -4,7 +4,7 @@ use serde_json::json;
 use super::*;
 use crate::page::markdown;
 
-fn rendered(outputs: &Value, role: &Role, caption: Option<(&str, &str)>) -> (String, bool) {
+fn rendered(outputs: &Value, role: &Role, caption: Option<(&str, &str)>) -> Rendered {
     let labels = Labels::default();
     let frame = Frame {
         labels: &labels,
@@ -15,7 +15,9 @@ fn rendered(outputs: &Value, role: &Role, caption: Option<(&str, &str)>) -> (Str
 }
 
 fn plain(outputs: &Value) -> String {
-    rendered(outputs, &Role::Plain, None).0
+    let rendered = rendered(outputs, &Role::Plain, None);
+    assert!(!rendered.cut);
+    rendered.markup
 }
 
 /// The printed text as a browser would read it back.
@@ -87,18 +89,18 @@ fn streams_join_and_errors_lose_their_colours() {
 fn a_figure_has_its_alt_text_and_caption() {
     let svg = json!([{"output_type": "display_data", "data": {
         "image/svg+xml": ["<svg viewBox=\"0 0 1 1\">", "<path d=\"\"/></svg>"], "text/plain": "a *line* that rises\n"}}]);
-    let (html, stepped) = rendered(&svg, &Role::Plain, Some(("2.3", "It `rises`.")));
-    assert!(!stepped);
+    let whole = rendered(&svg, &Role::Plain, Some(("2.3", "It `rises`.")));
+    assert!(!whole.stepped);
     let expected = "<figure class=\"notebook-figure\" id=\"figure-2-3\"><svg viewBox=\"0 0 1 1\" role=\"img\" \
         aria-label=\"a &#42;line&#42; that rises\"><path d=\"\"/></svg><figcaption>\n\n**Figure 2.3.** It `rises`.\n\n</figcaption></figure>";
-    assert_eq!(html, expected);
+    assert_eq!(whole.markup, expected);
     assert!(plain(&svg).ends_with("</svg></figure>"));
     // With nothing drawn the caption keeps its number.
-    let (html, _) = rendered(&json!([]), &Role::Plain, Some(("2.3", "Later.")));
+    let html = rendered(&json!([]), &Role::Plain, Some(("2.3", "Later."))).markup;
     assert!(html.starts_with("<figure class=\"notebook-figure\" id=\"figure-2-3\"><figcaption>"));
     // Of two figures the last has the caption.
     let two = json!([svg[0], svg[0]]);
-    let (html, _) = rendered(&two, &Role::Plain, Some(("2.3", "Two.")));
+    let html = rendered(&two, &Role::Plain, Some(("2.3", "Two."))).markup;
     let blocks: Vec<&str> = html.splitn(2, "\n\n").collect();
     assert!(!blocks[0].contains("figcaption"));
     assert_eq!(html.matches("figure-2-3").count(), 1);
@@ -108,8 +110,9 @@ fn a_figure_has_its_alt_text_and_caption() {
 fn frames_make_a_stepper() {
     let svg = json!([{"output_type": "display_data", "data": {"text/plain": "steps",
         "image/svg+xml": "<svg><g class=\"frame\"/><g class=\"frame\"/></svg>"}}]);
-    let (html, stepped) = rendered(&svg, &Role::Plain, None);
-    assert!(stepped);
+    let whole = rendered(&svg, &Role::Plain, None);
+    assert!(whole.stepped);
+    let html = whole.markup;
     assert!(html.contains("class=\"notebook-figure notebook-steps\""));
     assert!(html.contains("data-position=\"frame &#123;current&#125; of &#123;total&#125;\""));
 }
@@ -164,7 +167,53 @@ fn a_checks_score_is_for_the_grader() {
         exercise: "a".into(),
         points: 1,
     };
-    let (html, _) = rendered(&score, &check, None);
+    let html = rendered(&score, &check, None).markup;
     assert_eq!(html.matches("<samp>").count(), 1);
     assert_eq!(plain(&score).matches("<samp>").count(), 2);
+}
+
+#[test]
+fn more_than_a_page_takes_is_cut_and_said() {
+    let stream =
+        |text: &str, name: &str| json!({"output_type": "stream", "name": name, "text": text});
+    let shown = |kind: &str, data: String| json!({"output_type": "display_data", "data": {kind: data, "text/plain": "alt"}});
+    let cut = |outputs: Value| {
+        let whole = rendered(&outputs, &Role::Plain, None);
+        assert!(
+            whole.cut && whole.markup.len() < 4 * CELL_BYTES,
+            "{}",
+            whole.markup.len()
+        );
+        whole.markup
+    };
+    // Whole lines, and how much is missing.
+    let lines = "θ = 0.5\n".repeat(100_000);
+    let html = cut(json!([stream(&lines, "stdout")]));
+    let text = printed(&html);
+    let (kept, last) = text.rsplit_once('\n').unwrap();
+    assert!(lines.starts_with(kept) && kept.ends_with("0.5"));
+    let left = lines.len() - kept.len() - 1;
+    assert_eq!(
+        last,
+        format!("… and {left} more bytes, which are in the notebook.")
+    );
+    // One line that has no end; and bytes that no boundary of a character divides.
+    assert!(cut(json!([stream(&"θ".repeat(CELL_BYTES), "stdout")])).contains("more bytes"));
+    // Many outputs, none of them long.
+    let many: Vec<Value> = (0..100)
+        .map(|n| stream(&"x\n".repeat(5_000), ["stdout", "stderr"][n % 2]))
+        .collect();
+    assert!(cut(json!(many)).contains("more bytes"));
+    let path = format!("<path d=\"M0 0{}\"/>", "h1".repeat(30_000));
+    let figure = format!("<svg viewBox=\"0 0 1 1\">{path}</svg>");
+    let many = vec![shown("image/svg+xml", figure.clone()); 10];
+    assert_eq!(cut(json!(many)).matches("too large for a page").count(), 6);
+    let huge = format!("<svg viewBox=\"0 0 1 1\">{}</svg>", path.repeat(10));
+    assert!(cut(json!([shown("image/svg+xml", huge)])).contains("too large"));
+    let table = format!("<table>{}</table>", "<tr><td>1</td></tr>".repeat(50_000));
+    assert!(cut(json!([shown("text/html", table)])).contains("too large"));
+    assert!(cut(json!([shown("image/png", "AAAA".repeat(CELL_BYTES))])).contains("too large"));
+    // What a terminal would have overwritten does not count.
+    let bar = "working\r".repeat(100_000) + "done\n";
+    assert_eq!(printed(&plain(&json!([stream(&bar, "stdout")]))), "done");
 }

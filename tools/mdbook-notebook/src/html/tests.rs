@@ -199,6 +199,66 @@ fn a_stale_cell_is_marked_and_named() {
 }
 
 #[test]
+fn outputs_that_were_removed_are_missed() {
+    let page = page(PAGE);
+    let problem = |change: &dyn Fn(&mut Value)| {
+        let mut notebook = run(&page);
+        change(&mut notebook);
+        let woven = woven(&page, Some(&notebook));
+        assert_eq!(
+            woven.problem.is_some(),
+            woven.content.contains("out of date")
+        );
+        woven.problem.map(|problem| problem.to_string())
+    };
+    let lost = |line: usize, cell: &str| {
+        let message = format!("its notebook is stale: cell `{cell}` has lost its outputs");
+        Some(format!("book/src/01-a.md:{line}: {message}"))
+    };
+    let printed = json!(["one-1", "one-2", "check-or"]);
+    let told = |notebook: &mut Value| {
+        notebook["metadata"]["mdbook_notebook"]["printed"] = printed.clone();
+    };
+    let clear = |notebook: &mut Value, at: usize| notebook["cells"][at]["outputs"] = json!([]);
+    let cleared = |notebook: &mut Value| {
+        for at in 0..4 {
+            clear(notebook, at);
+            notebook["cells"][at]["execution_count"] = Value::Null;
+        }
+    };
+    // All of them, as by "clear all outputs": with the list and without.
+    assert_eq!(problem(&cleared), lost(5, "one-1"));
+    assert_eq!(
+        problem(&|notebook| (told(notebook), cleared(notebook)).1),
+        lost(5, "one-1")
+    );
+    // One of them, its number still there: only the list knows.
+    assert_eq!(
+        problem(&|notebook| (told(notebook), clear(notebook, 1)).1),
+        lost(10, "one-2")
+    );
+    assert_eq!(problem(&|notebook| clear(notebook, 1)), None);
+    // A cell that printed nothing has nothing to lose.
+    assert_eq!(
+        problem(&|notebook| (told(notebook), clear(notebook, 2)).1),
+        None
+    );
+    assert_eq!(problem(&told), None);
+}
+
+#[test]
+fn a_cell_that_prints_too_much_is_named() {
+    let page = page(PAGE);
+    let mut notebook = run(&page);
+    notebook["cells"][1]["outputs"][0]["text"] = json!("x\n".repeat(1 << 20));
+    let woven = woven(&page, Some(&notebook));
+    assert!(woven.content.len() < 1 << 20);
+    let expected =
+        "book/src/01-a.md:10: cell `one-2` prints more than a page takes, so its outputs are cut";
+    assert_eq!(woven.problem.unwrap().to_string(), expected);
+}
+
+#[test]
 fn a_stepped_figure_brings_the_script() {
     let page = page(PAGE);
     let mut notebook = run(&page);

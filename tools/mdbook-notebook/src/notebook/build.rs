@@ -126,7 +126,7 @@ fn code_cell(id: &str, metadata: Value, source: &str) -> Value {
     })
 }
 
-/// The metadata of a code cell: what a grader and JupyterLab read.
+/// The metadata of a code cell: what a grader, JupyterLab and a program that compares outputs read.
 fn metadata(cell: &Cell) -> Value {
     let mut metadata = Map::new();
     if let Some(grade_id) = &cell.grade_id {
@@ -149,6 +149,13 @@ fn metadata(cell: &Cell) -> Value {
             metadata.insert("jupyter".into(), json!({"source_hidden": true}));
         }
         _ => {}
+    }
+    if let Some(floor) = cell
+        .floor
+        .as_ref()
+        .and_then(|size| size.parse::<f64>().ok())
+    {
+        metadata.insert(METADATA.into(), json!({"floor": floor}));
     }
     Value::Object(metadata)
 }

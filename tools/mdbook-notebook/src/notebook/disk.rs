@@ -17,7 +17,7 @@ use crate::problem::say;
 pub(super) const YOURS: &str = ".yours-";
 
 /// Cell metadata that this tool decides; anything else on disk is kept.
-const OURS: [&str; 3] = ["jupyter", "nbgrader", "tags"];
+const OURS: [&str; 4] = ["jupyter", METADATA, "nbgrader", "tags"];
 
 /// A notebook found on disk.
 #[derive(Debug, Clone)]
@@ -75,6 +75,19 @@ impl OnDisk {
         let code = self.cells().iter();
         code.filter(|cell| cell["cell_type"] == "code")
             .map(CellOnDisk)
+    }
+
+    /// The ids of cells whose outputs somebody has removed since they ran: `printed` names those that had some, and without
+    /// it every cell that ran has a number.
+    pub fn lost(&self) -> Vec<&str> {
+        let printed = self.0["metadata"][METADATA]["printed"].as_array();
+        let printed: Option<Vec<&str>> =
+            printed.map(|ids| ids.iter().filter_map(Value::as_str).collect());
+        let is_lost = |cell: &CellOnDisk<'_>| match &printed {
+            Some(printed) => cell.outputs().is_empty() && printed.contains(&cell.id()),
+            None => !cell.has_run() && !cell.source().trim().is_empty(),
+        };
+        self.code().filter(is_lost).map(CellOnDisk::id).collect()
     }
 
     fn cells(&self) -> &[Value] {
@@ -152,8 +165,10 @@ fn merged(mut fresh: Value, found: &OnDisk) -> Value {
             fresh["metadata"][key] = value.clone();
         }
     }
-    if let Some(executed) = found.ours("executed") {
-        fresh["metadata"][METADATA]["executed"] = executed.into();
+    for key in ["executed", "printed"] {
+        if let Some(told) = found.0["metadata"][METADATA].get(key) {
+            fresh["metadata"][METADATA][key] = told.clone();
+        }
     }
     fresh
 }

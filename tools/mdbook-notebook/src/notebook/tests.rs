@@ -204,8 +204,8 @@ fn a_file_that_is_no_notebook_is_moved_aside() {
 }
 
 #[test]
-fn exercises_carry_what_nbgrader_reads() {
-    let page = "# E\n\n```rust,exercise=or\n// ### BEGIN SOLUTION\ntrue\n// ### END SOLUTION\n```\n\n```rust,check=or,points=3\n1\n```\n\n```rust,check=or\n2\n```\n\n```rust,fails\n3\n```\n\n```rust,folded\n4\n```\n";
+fn cells_carry_what_others_read() {
+    let page = "# E\n\n```rust,exercise=or\n// ### BEGIN SOLUTION\ntrue\n// ### END SOLUTION\n```\n\n```rust,check=or,points=3\n1\n```\n\n```rust,check=or\n2\n```\n\n```rust,fails\n3\n```\n\n```rust,folded,floor=1e-12\n4\n```\n";
     let shelf = Shelf::new(&[("01-e.md", page)]);
     shelf.render();
     let learner = shelf.read("nb/01-e.ipynb");
@@ -219,7 +219,8 @@ fn exercises_carry_what_nbgrader_reads() {
     assert_eq!(metadata(3)["nbgrader"]["grade_id"], "or-check-2");
     assert_eq!(metadata(3)["nbgrader"]["points"], 1);
     assert_eq!(metadata(4), json!({"tags": ["raises-exception"]}));
-    assert_eq!(metadata(5), json!({"jupyter": {"source_hidden": true}}));
+    let folded = json!({"jupyter": {"source_hidden": true}, METADATA: {"floor": 1e-12}});
+    assert_eq!(metadata(5), folded);
     assert_eq!(joined(&learner["cells"][1]["source"]), "todo!()");
     let solved = shelf.read("solved/01-e.ipynb");
     let source = joined(&solved["cells"][1]["source"]);

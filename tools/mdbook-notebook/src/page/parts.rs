@@ -16,6 +16,8 @@ pub struct Cell {
     pub role: Role,
     /// Whether the page folds its code away.
     pub folded: bool,
+    /// The size below which the numbers that it prints are noise, as its fence has it.
+    pub floor: Option<String>,
     /// Its lines.
     pub source: Source,
     /// Where the whole fence is in [`Page::text`](super::Page::text).

@@ -211,8 +211,26 @@ impl Reader {
                 });
                 Some(Block::Wrong(self.wrong.len() - 1))
             }
-            Fence::Cell { role, folded, id } => {
-                self.cell(role, folded, id, source, range);
+            Fence::Cell {
+                role,
+                folded,
+                id,
+                floor,
+            } => {
+                let line = self.line(range.start);
+                self.cell(
+                    Cell {
+                        id: String::new(),
+                        grade_id: None,
+                        role,
+                        folded,
+                        floor,
+                        source,
+                        range,
+                        line,
+                    },
+                    id,
+                );
                 Some(Block::Cell(self.cells.len() - 1))
             }
         }
@@ -248,39 +266,23 @@ impl Reader {
         })
     }
 
-    fn cell(
-        &mut self,
-        role: Role,
-        folded: bool,
-        id: Option<String>,
-        source: Source,
-        range: Range<usize>,
-    ) {
-        let line = self.line(range.start);
-        if matches!(role, Role::Exercise { .. }) != source.has_solution() {
-            let message = match &role {
+    fn cell(&mut self, cell: Cell, explicit: Option<String>) {
+        if matches!(cell.role, Role::Exercise { .. }) != cell.source.has_solution() {
+            let message = match &cell.role {
                 Role::Exercise { name } => format!(
                     "exercise `{name}` has no solution region \
                      (`// ### BEGIN SOLUTION` to `// ### END SOLUTION`)"
                 ),
                 _ => "a solution region belongs to a cell with `exercise=NAME`".to_owned(),
             };
-            self.mistake(line, &message);
+            self.mistake(cell.line, &message);
         }
         let heading = self.headings.last();
         self.stems.push(Stem {
-            explicit: id,
+            explicit,
             heading: slug(heading.map_or("", |heading| &heading.text)),
         });
-        self.cells.push(Cell {
-            id: String::new(),
-            grade_id: None,
-            role,
-            folded,
-            source,
-            range,
-            line,
-        });
+        self.cells.push(cell);
     }
 
     fn mistake(&mut self, line: usize, message: &str) {
