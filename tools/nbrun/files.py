@@ -49,6 +49,13 @@ def sources_hash(notebook: nbformat.NotebookNode) -> str:
     return hashlib.sha256("\0".join(cell.source for cell in code_cells(notebook)).encode()).hexdigest()
 
 
+def mark_executed(notebook: nbformat.NotebookNode) -> None:
+    """Tell the page's builder for which cells the outputs are, and which cells have some: it would miss them."""
+    ours = notebook.metadata.setdefault("mdbook_notebook", {})
+    ours["executed"] = sources_hash(notebook)
+    ours["printed"] = [cell.id for cell in code_cells(notebook) if cell.outputs]
+
+
 def write(notebook: nbformat.NotebookNode, path: pathlib.Path) -> None:
     """Replace the file in one step, so that it is never half a notebook."""
     check_valid(notebook)

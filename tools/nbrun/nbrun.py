@@ -2,9 +2,10 @@
 
     nbrun.py [NOTEBOOK …]            run and write the outputs back; nothing is written if a cell fails
     nbrun.py --check [NOTEBOOK …]    run in memory and compare with the outputs on disk
-    nbrun.py --solved DIR            run the solved notebooks in DIR: every check must pass
+    … --solved DIR                   and after each check take the solution from the notebook of this name
+                                     in DIR: with it the check must pass
 
-A NOTEBOOK is a path, or a name as `02-perceptron`; without one, all of them are run.
+A NOTEBOOK is a path, its page's path, or a name as `02-perceptron`; without one, all of them are run.
 """
 
 import argparse
@@ -15,36 +16,39 @@ import sys
 from tqdm import tqdm
 
 import files
-from compare import Tolerance, cells_differ
+from compare import cells_differ
+from exercises import Exercises
 from runner import Failure, Run, Settings, run
+from words import Tolerance
 
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 
 
 def main(arguments: list[str] | None = None) -> int:
     args = parse(arguments)
-    paths = find(args.notebooks, args.solved or args.folder)
+    paths = find(args.notebooks, args.folder)
     if not paths:
-        print(f"No notebooks in {args.solved or args.folder}.", file=sys.stderr)
+        print(f"No notebooks in {args.folder}.", file=sys.stderr)
         return 1
-    failures, notebooks = [], {}
+    failures, notebooks, exercises = [], {}, {}
     for path in paths:
         try:
-            notebooks[path] = files.read(path)
+            notebook = files.read(path)
+            if args.check and (stale := staleness(notebook)):
+                raise files.BadNotebook(stale)
+            if args.solved:
+                exercises[path] = solved(notebook, args.solved / path.name)
+            notebooks[path] = notebook
         except files.BadNotebook as error:
             failures.append(Failure(path.name, None, str(error)))
-            continue
-        if args.check and (stale := staleness(notebooks[path])):
-            failures.append(Failure(path.name, None, stale))
-    settings = Settings(args.kernel, args.folder, args.timeout, solved=args.solved is not None)
-    runs = asyncio.run(run_all(notebooks, settings, args.jobs))
+    settings = Settings(args.kernel, args.folder, args.timeout)
+    runs = asyncio.run(run_all(notebooks, exercises, settings, args.jobs))
     for path, result in runs.items():
         failures += result.failures
-        if args.check and not result.failures:
-            failures += differences(path.name, notebooks[path], result, Tolerance(args.rtol, args.atol))
-        elif not args.solved and not result.failures:
-            executed = files.sources_hash(result.notebook)
-            result.notebook.metadata.setdefault("mdbook_notebook", {})["executed"] = executed
+        if args.check:
+            failures += differences(path.name, notebooks[path], result, Tolerance(args.rtol, args.floor))
+        elif not result.failures:
+            files.mark_executed(result.notebook)
             files.write(result.notebook, path)
     if args.timings:
         print_timings(runs.values())
@@ -59,15 +63,14 @@ def main(arguments: list[str] | None = None) -> int:
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
-    mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--check", action="store_true", help="compare with the outputs on disk instead of writing")
-    mode.add_argument("--solved", type=pathlib.Path, metavar="DIR", help="run the solved notebooks in DIR")
+    parser.add_argument("--check", action="store_true", help="compare with the outputs on disk instead of writing")
+    parser.add_argument("--solved", type=pathlib.Path, metavar="DIR", help="try the solutions of the notebooks in DIR")
     parser.add_argument("--folder", type=pathlib.Path, default=NOTEBOOKS, help="where notebooks are and cells run")
     parser.add_argument("--jobs", type=int, default=2, help="notebooks to run at a time (default 2)")
     parser.add_argument("--timeout", type=int, default=600, help="seconds that one cell may take (default 600)")
     parser.add_argument("--kernel", default="rust", help="name of the kernel (default rust)")
     parser.add_argument("--rtol", type=float, default=Tolerance.relative, help="relative tolerance of --check")
-    parser.add_argument("--atol", type=float, default=Tolerance.absolute, help="absolute tolerance of --check")
+    parser.add_argument("--floor", type=float, default=Tolerance.floor, help="numbers below it are equal to --check")
     parser.add_argument("--timings", action="store_true", help="print how long each cell took")
     args = parser.parse_args(arguments)
     if args.jobs < 1:
@@ -82,8 +85,23 @@ def find(names: list[str], folder: pathlib.Path) -> list[pathlib.Path]:
     if not names:
         # A reader's notebook that was moved aside is theirs to run.
         return sorted(path for path in folder.glob("*.ipynb") if ".yours-" not in path.name)
-    paths = [pathlib.Path(name) for name in names]
-    return [path if path.suffix == ".ipynb" and path.exists() else folder / f"{path.stem}.ipynb" for path in paths]
+    return [notebook_of(pathlib.Path(name), folder) for name in names]
+
+
+def notebook_of(path: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
+    """A path stands for itself and nothing else; a bare name and an existing page stand for a notebook of the folder."""
+    if path.suffix == ".md" and path.exists():
+        return folder / f"{path.stem}.ipynb"
+    if path.exists() or len(path.parts) > 1:
+        return path
+    return folder / (path.name if path.suffix == ".ipynb" else f"{path.name}.ipynb")
+
+
+def solved(notebook, path: pathlib.Path) -> Exercises:
+    try:
+        return Exercises(notebook, files.read(path))
+    except files.BadNotebook as error:
+        raise files.BadNotebook(f"{path}: {error}") from None
 
 
 def staleness(notebook) -> str | None:
@@ -99,7 +117,7 @@ def staleness(notebook) -> str | None:
     return None
 
 
-async def run_all(notebooks: dict, settings: Settings, jobs: int) -> dict[pathlib.Path, Run]:
+async def run_all(notebooks: dict, exercises: dict, settings: Settings, jobs: int) -> dict[pathlib.Path, Run]:
     """Run `jobs` notebooks at a time, with a bar that counts cells."""
     total = sum(len(files.code_cells(notebook)) for notebook in notebooks.values())
     turns = asyncio.Semaphore(jobs)
@@ -108,7 +126,7 @@ async def run_all(notebooks: dict, settings: Settings, jobs: int) -> dict[pathli
         async def take_turn(path, notebook):
             async with turns:
                 bar.set_description(path.stem)
-                result = await run(path.name, notebook, settings, bar.update)
+                result = await run(path.name, notebook, settings, bar.update, exercises.get(path))
                 if bar.disable:
                     took = result.start_seconds + sum(seconds for _, seconds in result.cell_seconds)
                     print(f"{path.name}: {'failed' if result.failures else 'ran'} in {took:.0f} s", flush=True)
@@ -118,8 +136,11 @@ async def run_all(notebooks: dict, settings: Settings, jobs: int) -> dict[pathli
 
 
 def differences(name: str, kept, fresh: Run, tolerance: Tolerance) -> list[Failure]:
+    """What differs in the cells that were run to their end."""
+    failed = {failure.cell for failure in fresh.failures}
+    ran = {cell for cell, _ in fresh.cell_seconds} - failed
     pairs = zip(files.code_cells(kept), files.code_cells(fresh.notebook))
-    found = ((new.id, cells_differ(old, new, tolerance)) for old, new in pairs)
+    found = ((new.id, cells_differ(old, new, tolerance)) for old, new in pairs if new.id in ran)
     return [Failure(name, cell, difference) for cell, difference in found if difference]
 
 

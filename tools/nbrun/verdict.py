@@ -9,6 +9,8 @@ import re
 import nbformat
 
 FAILS = "raises-exception"
+# What the page's builder shows of one output.
+OUTPUT_BYTES = 256 * 1024
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 PANIC = re.compile(
@@ -22,6 +24,8 @@ PANIC = re.compile(
 def failure(cell: nbformat.NotebookNode) -> str | None:
     """Why the cell fails, or None. A cell tagged as failing fails when it does not."""
     found = what_failed(cell.outputs)
+    if large := too_large(cell.outputs):
+        return large
     if FAILS in cell.metadata.get("tags", []):
         return None if found else "it is marked as failing, but it ran without an error"
     return found
@@ -40,6 +44,16 @@ def what_failed(outputs: list[nbformat.NotebookNode]) -> str | None:
     if complaint.startswith("panic: "):
         return complaint.strip()
     return f"text on stderr (an error returned early by `?`, or a message): {complaint.strip()}"
+
+
+def too_large(outputs: list[nbformat.NotebookNode]) -> str | None:
+    """Which output is longer than a page takes."""
+    texts = [(stream, text_of(outputs, stream)) for stream in ("stdout", "stderr")]
+    texts += [item for output in outputs for item in output.get("data", {}).items()]
+    for kind, text in texts:
+        if len(str(text)) > OUTPUT_BYTES:
+            return f"its {kind} has {len(text):,} characters: a page takes {OUTPUT_BYTES:,}"
+    return None
 
 
 def not_passed(cell: nbformat.NotebookNode) -> str | None:

@@ -45,7 +45,7 @@ stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTE
 stage "Every cell as a doctest: mdbook test" "about a minute" doctests_of_the_book
 stage "Links of the book" "seconds" links
 stage "The kernel and the notebook runner" "about 3 minutes" "$py" -m pytest --quiet tests/kernel tools/nbrun
-stage "Notebooks as a learner gets them, against their outputs" "about a minute each" "$py" tools/nbrun/nbrun.py --check
-stage "Notebooks with every solution in place" "about a minute each" "$py" tools/nbrun/nbrun.py --solved target/notebooks-solved
+stage "Notebooks against their outputs, and every exercise with its solution" "about a minute each" \
+  "$py" tools/nbrun/nbrun.py --check --solved target/notebooks-solved
 stage "The page and JupyterLab in a browser" "about 2 minutes" browser
 printf '\nAll tests passed in %s s.\n' "$(($(date +%s) - began))"

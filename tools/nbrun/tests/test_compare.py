@@ -2,18 +2,22 @@
 
 import pytest
 
-from compare import Tolerance, cells_differ
+from compare import cells_differ
 from cells import code, stdout, value
+from words import Tolerance
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3" data-extent="{}"><path d="{}"/></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" data-extent="{}"><path d="{}"/></svg>'
 
 
 def figure(extent="-0.5 1.5 0 1", path="M0 0", alt="two points"):
     return value(**{"image_svg+xml": SVG.format(extent, path), "text_plain": alt})
 
 
-def difference(kept, fresh, **settings):
-    return cells_differ(code("c", "", *kept), code("c", "", *fresh), Tolerance(**settings))
+def difference(kept, fresh, floor=None, **settings):
+    new = code("c", "", *fresh)
+    if floor is not None:
+        new.metadata["mdbook_notebook"] = {"floor": floor}
+    return cells_differ(code("c", "", *kept), new, Tolerance(**settings))
 
 
 @pytest.mark.parametrize(
@@ -21,7 +25,7 @@ def difference(kept, fresh, **settings):
     [
         ("w = [1.0, 2.5]", "w = [1.0, 2.5000001]"),
         ("loss 3.25e-7", "loss 3.25000001e-7"),
-        ("rest 1.1e-17", "rest -4.4e-17"),
+        ("rest 1.1e-17", "rest 1.10000001e-17"),
         ("zero  0.000", "zero -0.000"),
         ("step 12: NaN, inf", "step 12: NaN, inf"),
         ("x:  9.9999999", "x: 10.0000000"),
@@ -41,6 +45,9 @@ def test_a_number_within_the_tolerance_passes(kept, fresh):
         ("w = 0.1", "w = 0.2"),
         ("w = 1.000", "w = 1.001"),
         ("loss 1e-3", "loss 1e-4"),
+        ("slope 3.1e-12", "slope 3.2e-12"),
+        ("slope 3.1e-300", "slope 0.0"),
+        ("rest 1.1e-17", "rest -4.4e-17"),
         ("NaN", "0.5"),
         ("1.5 and more", "1.5 and less"),
         ("one\ntwo", "one"),
@@ -51,6 +58,14 @@ def test_a_change_is_found_and_shown(kept, fresh):
     found = difference([stdout(kept)], [stdout(fresh)])
     assert found.startswith("stdout: ")
     assert kept.splitlines()[-1] in found
+
+
+def test_below_the_floor_that_a_cell_asks_for_numbers_are_equal():
+    noise = [stdout("rest 1.1e-17")], [stdout("rest -4.4e-17")]
+    assert difference(*noise) is not None
+    assert difference(*noise, floor=1e-16) is None
+    assert difference(*noise, floor=1e-17) is not None
+    assert difference([stdout("w = 1.0e-16")], [stdout("w = 1.1e-3")], floor=1e-16) is not None
 
 
 def test_the_tolerance_is_the_caller_s():
@@ -64,19 +79,20 @@ def test_a_value_is_compared_like_text():
     assert "value: " in difference([value(text_plain="[1.5, 2]")], [value(text_plain="[1.5, 3]")])
 
 
-def test_of_a_figure_the_axes_and_the_words_count():
-    assert difference([figure()], [figure(path="M0 0L1 1")]) is None
+def test_a_table_is_compared_like_text_and_a_picture_to_the_byte():
+    assert "value: " in difference([value(text_html="<td>1.5</td>")], [value(text_html="<td>1.6</td>")])
+    assert difference([value(image_png="iVBO")], [value(image_png="iVBP")]) == "its image/png has changed"
+
+
+def test_of_a_figure_axes_strokes_and_words_count():
+    assert difference([figure()], [figure(path="M0 0.1")]) is None
     assert difference([figure()], [figure(extent="-0.50000001 1.5 0.0 1")]) is None
-    assert difference([figure()], [figure(extent="-0.5 1.5 0 2")]) == (
-        "the figure's axes: were -0.5 1.5 0 1, are now -0.5 1.5 0 2"
-    )
+    assert "the axes were -0.5 1.5 0 1, are now -0.5 1.5 0 2" in difference([figure()], [figure(extent="-0.5 1.5 0 2")])
+    assert "its path had 1 points, now 2" in difference([figure()], [figure(path="M0 0L1 1")])
     assert "value: " in difference([figure()], [figure(alt="three points")])
-
-
-def test_a_figure_that_lost_its_axes_is_a_change():
-    assert "are now none" in difference([figure()], [value(**{"image_svg+xml": "<svg/>", "text_plain": "two points"})])
 
 
 def test_a_missing_and_a_new_figure_are_changes():
     assert difference([figure()], []) == "it displayed image/svg+xml, text/plain, now it displays nothing"
     assert difference([], [figure()]) == "it displayed nothing, now it displays image/svg+xml, text/plain"
+    assert "now it displays image/svg+xml, text/plain, image/svg+xml, text/plain" in difference([figure()], [figure()] * 2)

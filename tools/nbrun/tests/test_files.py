@@ -64,8 +64,26 @@ def test_staleness():
     assert "never been run" in nbrun.staleness(notebook(*cells))
 
 
-def test_a_name_finds_its_notebook(write, tmp_path):
+def test_a_name_finds_its_notebook(write, tmp_path, monkeypatch):
     path = write("02-perceptron", code("a", "1"))
-    for name in ("02-perceptron", "02-perceptron.ipynb", "book/src/02-perceptron.md", str(path)):
-        assert nbrun.find([name], tmp_path) == [path]
+    page = tmp_path / "src" / "02-perceptron.md"
+    page.parent.mkdir()
+    page.touch()
+    monkeypatch.chdir(tmp_path)
+    for name in ("02-perceptron", "02-perceptron.ipynb", "src/02-perceptron.md", str(path)):
+        assert nbrun.find([name], tmp_path) in ([path], [path.relative_to(tmp_path)])
     assert nbrun.find([], tmp_path) == [path]
+
+
+@pytest.mark.parametrize("name", ["no/02-perceptron.ipynb", "/no/such/02-perceptron.ipynb", "no/02-perceptron.md", "02-x"])
+def test_a_path_stands_for_nothing_but_itself(write, tmp_path, name):
+    write("02-perceptron", code("a", "1"))
+    (path,) = nbrun.find([name], tmp_path)
+    with pytest.raises(files.BadNotebook, match="no such file"):
+        files.read(path)
+
+
+def test_what_was_run_and_what_printed_is_marked():
+    cells = notebook(code("a", "1", stdout("1\n")), code("b", "2"))
+    files.mark_executed(cells)
+    assert cells.metadata.mdbook_notebook == {"executed": files.sources_hash(cells), "printed": ["a"]}

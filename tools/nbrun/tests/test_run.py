@@ -19,6 +19,20 @@ RUNNER = pathlib.Path(__file__).resolve().parents[1] / "nbrun.py"
 PARENT = "std::os::unix::process::parent_id().to_string()"
 KILL = f'std::process::Command::new("kill").arg("-9").arg({PARENT}).status()'
 ZERO = 'println!("Not right yet.\\nEVCXR_BEGIN_CONTENT text/plain\\n0\\nEVCXR_END_CONTENT");'
+LATE = """\
+std::thread::spawn(|| {{
+    std::thread::sleep(std::time::Duration::from_millis({}));
+    println!("from a thread");
+}});"""
+JOINED = 'std::thread::spawn(|| println!("joined")).join().is_ok();'
+CHECK = """\
+std::panic::set_hook(Box::new(|_| {}));
+let verdict = match std::panic::catch_unwind(one) {
+    Ok(1) => "Right.",
+    Ok(_) => "Not right yet.\\nEVCXR_BEGIN_CONTENT text/plain\\n0\\nEVCXR_END_CONTENT",
+    Err(_) => "Not solved yet.\\nEVCXR_BEGIN_CONTENT text/plain\\n0\\nEVCXR_END_CONTENT",
+};
+println!("{verdict}");"""
 FIGURE = (
     'println!("EVCXR_BEGIN_CONTENT image/svg+xml\\n<svg data-extent=\\"0 1 0 {}\\"/>\\nEVCXR_END_CONTENT", x * 2.0);'
 )
@@ -42,11 +56,15 @@ NOTEBOOKS = {
     "expected": [code("passes", 'println!("all is well");', tags=["raises-exception"])],
     "all-day": [code("endless", "loop { std::hint::spin_loop(); }")],
     "death": [code("kills", f"let _ = {KILL};")],
+    "thread": [code("starts", LATE.format(60_000)), code("next", "println!();")],
+    "late": [code("joins", JOINED), code("prints", LATE.format(300)), code("next", "println!();")],
 }
-SOLVED = {
-    "right": [code("check", 'println!("Right.");', check=True)],
-    "wrong": [code("check", ZERO, check=True)],
-}
+STUB = code("exercise", "fn one() -> i32 {\n    todo!()\n}")
+RIGHT = code("exercise", "fn one() -> i32 {\n    1\n}")
+WRONG = code("exercise", "fn one() -> i32 {\n    2\n}")
+for cell in (STUB, RIGHT, WRONG):
+    cell.metadata["nbgrader"] = {"grade": False, "solution": True, "grade_id": "one"}
+AGAIN = code("again", "println!(\"{}\", std::panic::catch_unwind(one).is_err());")
 
 
 def nbrun(folder, *arguments):
@@ -79,6 +97,8 @@ def ran(tmp_path_factory):
         ("expected", "passes", "marked as failing, but it ran"),
         ("all-day", "endless", "still running after 40 s"),
         ("death", "kills", "the kernel died"),
+        ("thread", "starts", "a thread that it started still runs"),
+        ("late", "prints", "a thread printed 'from a thread\\n' after the cell had ended"),
     ],
 )
 def test_a_failing_notebook_is_named_with_its_cell_and_not_written(ran, name, cell, message):
@@ -96,7 +116,7 @@ def test_cells_after_a_failed_one_are_not_run(ran):
 
 def test_a_good_notebook_gets_its_outputs(ran):
     folder, _, run = ran
-    assert "2 notebooks passed, 8 failed" in run.stdout
+    assert "2 notebooks passed, 10 failed" in run.stdout
     good = files.read(folder / "good.ipynb")
     cells = {cell.id: cell for cell in good.cells}
     assert cells["print"].outputs == [stdout("3\ndone\n")]
@@ -104,7 +124,8 @@ def test_a_good_notebook_gets_its_outputs(ran):
     assert cells["fails"].outputs[0].text == "panic: on purpose\n"
     assert [cell.execution_count for cell in good.cells] == [1, 2, 3, 4, 5]
     assert all(set(cell.metadata) <= {"tags"} for cell in good.cells)
-    assert good.metadata.mdbook_notebook == {"executed": files.sources_hash(good)}
+    assert good.metadata.mdbook_notebook.executed == files.sources_hash(good)
+    assert good.metadata.mdbook_notebook.printed == ["print", "figure", "fails", "after"]
     assert set(good.metadata) == {"kernelspec", "mdbook_notebook"}
 
 
@@ -125,16 +146,29 @@ def test_check_passes_on_fresh_outputs_and_finds_a_change(ran, tmp_path):
     assert run.returncode == 1
     assert "same.ipynb" not in run.stderr
     assert "changed.ipynb, cell print: stdout: was 'not done', is now 'done'" in run.stderr
-    assert "changed.ipynb, cell figure: the figure's axes: were 0 1 0 4, are now 0 1 0 3" in run.stderr
+    assert "changed.ipynb, cell figure: the figure, element 1 (<svg>): the axes were 0 1 0 4, are now 0 1 0 3" in run.stderr
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_in_a_solved_notebook_every_check_must_pass(tmp_path):
-    lay_out(tmp_path, SOLVED)
-    run = nbrun(tmp_path, "--solved", tmp_path)
+def test_with_its_solution_a_check_must_pass_and_the_stub_comes_back(tmp_path):
+    check = code("check", CHECK, check=True)
+    check.metadata["nbgrader"]["grade_id"] = "one-check"
+    for name, exercise in (("right", RIGHT), ("wrong", WRONG)):
+        lay_out(tmp_path, {name: [STUB, check, AGAIN]})
+        (tmp_path / "solved").mkdir(exist_ok=True)
+        lay_out(tmp_path / "solved", {name: [exercise, check, AGAIN]})
+    lay_out(tmp_path, {"lonely": [STUB, check]})
+    run = nbrun(tmp_path, "--solved", tmp_path / "solved", "--timings")
     assert run.returncode == 1
     assert "right.ipynb" not in run.stderr
-    assert "wrong.ipynb, cell check: the check does not pass: Not right yet." in run.stderr
+    cells = {cell.id: cell for cell in files.read(tmp_path / "right.ipynb").cells}
+    assert cells["exercise"].source == STUB.source
+    assert cells["check"].outputs[0] == stdout("Not solved yet.\n")
+    assert cells["again"].outputs == [stdout("true\n")], "the stub is not back"
+    assert [cell.execution_count for cell in cells.values()] == [1, 2, 3]
+    assert "wrong.ipynb, cell check: with the solution in place, check: the check does not pass: Not right" in run.stderr
+    assert "lonely.ipynb: " in run.stderr and "there is no such file" in run.stderr
+    assert "right.ipynb check (solved)" in run.stdout
 
 
 def test_an_empty_folder_and_a_missing_notebook_fail(tmp_path):

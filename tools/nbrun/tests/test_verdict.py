@@ -36,6 +36,11 @@ def test_other_outputs_do_not():
     assert verdict.failure(code("c", "", stdout("no panic here\n"), value(text_plain="0"))) is None
 
 
+@pytest.mark.parametrize("long", [stdout("x\n" * 200_000), value(**{"image_svg+xml": "x" * 300_000})])
+def test_an_output_that_no_page_would_show_fails(long):
+    assert "a page takes 262,144" in verdict.failure(code("c", "", long))
+
+
 @pytest.mark.parametrize("outputs", [[ERROR], [stderr(PANIC)], [stderr("no such file\n")]])
 def test_a_cell_marked_as_failing_must_fail(outputs):
     assert verdict.failure(code("c", "", *outputs, tags=["raises-exception"])) is None
