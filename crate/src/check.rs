@@ -32,6 +32,18 @@ pub(crate) fn positive<A: Float>(name: &'static str, value: A) -> Result<A> {
     })
 }
 
+/// `value`, unless it is negative, a NaN or infinite.
+pub(crate) fn not_negative<A: Float>(name: &'static str, value: A) -> Result<A> {
+    if value >= A::zero() && value.is_finite() {
+        return Ok(value);
+    }
+    Err(Error::OutOfRange {
+        name,
+        value: as_f64(value),
+        range: "finite and not negative",
+    })
+}
+
 /// `value`, unless it is negative, 1 or more, or a NaN.
 pub(crate) fn fraction<A: Float>(name: &'static str, value: A) -> Result<A> {
     if value >= A::zero() && value < A::one() {

@@ -10,7 +10,9 @@ use downhill::loss::Loss;
 use downhill::ndarray::{Array2, s};
 use downhill::network::{Backprop, Network, init};
 use downhill::number::Float;
-use downhill::optim::{GradientDescent, Momentum, Optimizer};
+use downhill::optim::{
+    AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp,
+};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 
@@ -86,11 +88,18 @@ fn a_step_allocates_nothing_after_the_first() {
             let steps = of_steps::<f64>(&mut GradientDescent, loss, samples);
             assert!(steps[0] > 0, "the first must take memory");
             assert_eq!(steps[1..], [0, 0, 0], "{loss}, {samples} samples");
-            let mut momentum = Momentum::new(0.9).unwrap();
-            assert_eq!(
-                of_steps::<f32>(&mut momentum, loss, samples)[1..],
-                [0, 0, 0]
-            );
+            let others: [&mut dyn Optimizer<f32>; 6] = [
+                &mut Momentum::new(0.9).unwrap(),
+                &mut Nesterov::new(0.9).unwrap(),
+                &mut AdaGrad::default(),
+                &mut RmsProp::default(),
+                &mut Adam::default(),
+                &mut AdamW::default(),
+            ];
+            for optimizer in others {
+                let steps = of_steps::<f32>(optimizer, loss, samples);
+                assert_eq!(steps[1..], [0, 0, 0], "{}", optimizer.name());
+            }
         }
     }
 }

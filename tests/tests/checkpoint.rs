@@ -16,7 +16,10 @@ use downhill::loss::Loss;
 use downhill::ndarray::{Array2, array};
 use downhill::network::{Layer, Network, init};
 use downhill::number::Float;
-use downhill::optim::{GradientDescent, Momentum, Optimizer};
+use downhill::optim::{
+    AdaGrad, Adam, AdamW, GradientBlend, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp,
+    SlopeRule, TurnRule,
+};
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::train::{Batch, Training};
@@ -262,6 +265,14 @@ fn a_training_goes_on_from_its_file_to_the_bit() {
     let (all, held_out) = samples().split(0.7, &mut seeded(1)).unwrap();
     let optimizers: Vec<Box<dyn Optimizer>> = vec![
         Box::new(GradientDescent),
+        Box::new(GradientBlend::new(0.3).unwrap()),
+        Box::new(SlopeRule::new(10.0, 0.001).unwrap()),
+        Box::new(TurnRule::new(1.0001, 0.001).unwrap()),
+        Box::new(Nesterov::new(0.9).unwrap()),
+        Box::new(AdaGrad::default()),
+        Box::new(RmsProp::default()),
+        Box::new(Adam::default()),
+        Box::new(AdamW::default()),
         Box::new(Momentum::new(0.9).unwrap()),
     ];
     for optimizer in optimizers {

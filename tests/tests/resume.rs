@@ -8,8 +8,8 @@ use downhill::network::{Network, init};
 use downhill::number::Float;
 use downhill::objective::Himmelblau;
 use downhill::optim::{
-    Descent, GradientBlend, GradientDescent, Momentum, Optimizer, Schedule, SlopeRule, Stop,
-    TurnRule,
+    AdaGrad, Adam, AdamW, Descent, GradientBlend, GradientDescent, Momentum, Nesterov, Optimizer,
+    RmsProp, Schedule, SlopeRule, Stop, TurnRule,
 };
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
@@ -28,6 +28,11 @@ macro_rules! optimizers {
             Box::new(GradientBlend::<$float>::new(0.3).unwrap()),
             Box::new(SlopeRule::<$float>::new(10.0, 0.001).unwrap()),
             Box::new(TurnRule::<$float>::new(1.0001, 0.001).unwrap()),
+            Box::new(Nesterov::<$float>::new(0.9).unwrap()),
+            Box::new(AdaGrad::<$float>::default()),
+            Box::new(RmsProp::<$float>::default()),
+            Box::new(Adam::<$float>::default()),
+            Box::new(AdamW::<$float>::default()),
         ];
         all
     }};

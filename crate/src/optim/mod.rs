@@ -5,17 +5,22 @@
 //! be it a point on the banana or all the weights of a network, and the rate of each step is handed
 //! to it: a [`Schedule`] is a pure function of the step number.
 
+mod ada_grad;
+mod adam;
+mod adamw;
 mod basins;
 mod blend;
 mod descent;
 mod gradient_descent;
 mod memory;
 mod momentum;
+mod nesterov;
 mod observe;
 mod optimizer;
 mod path;
 #[cfg(feature = "clock")]
 mod progress;
+mod rms_prop;
 mod run;
 mod schedule;
 mod slope_rule;
@@ -26,15 +31,20 @@ mod turn_rule;
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
+use crate::check::not_negative;
 use crate::error::{Error, Result};
-use crate::number::{Float, as_f64};
+use crate::number::Float;
 
+pub use ada_grad::AdaGrad;
+pub use adam::Adam;
+pub use adamw::AdamW;
 pub use basins::{Basins, basins};
 pub use blend::GradientBlend;
 pub use descent::{Descent, Walk};
 pub use gradient_descent::GradientDescent;
 pub(crate) use gradient_descent::plain;
 pub use momentum::Momentum;
+pub use nesterov::Nesterov;
 pub use observe::{History, Moment, Observer};
 pub(crate) use observe::{Source, Watchers};
 pub(crate) use optimizer::same_state;
@@ -42,6 +52,7 @@ pub use optimizer::{Boxed, Optimizer};
 pub use path::{Keep, Path};
 #[cfg(feature = "clock")]
 pub use progress::Progress;
+pub use rms_prop::RmsProp;
 pub use run::Run;
 pub use schedule::Schedule;
 pub use slope_rule::SlopeRule;
@@ -63,14 +74,7 @@ fn check_step<A: Float>(
             right: gradient.shape().to_vec(),
         });
     }
-    if learning_rate >= A::zero() && learning_rate.is_finite() {
-        return Ok(());
-    }
-    Err(Error::OutOfRange {
-        name: "learning rate",
-        value: as_f64(learning_rate),
-        range: "finite and not negative",
-    })
+    not_negative("learning rate", learning_rate).map(|_| ())
 }
 
 /// The Euclidean norm.
