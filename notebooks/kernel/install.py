@@ -11,13 +11,12 @@ import pathlib
 import sys
 
 import launch
+import native
 import view
 
 KERNEL = {
     "display_name": "Rust",
     "language": "rust",
-    # evcxr takes an interrupt as a message: it ends the running cell, and with it all variables.
-    "interrupt_mode": "message",
     "metadata": {"debugger": False},
 }
 
@@ -33,20 +32,24 @@ def main() -> int:
     if launch.find_evcxr() is None:
         print(launch.MISSING, file=sys.stderr)
         return 1
-    write_kernelspec(pathlib.Path(sys.prefix))
     if args.no_prebuild or not launch.UNIX:
+        write_kernelspec(pathlib.Path(sys.prefix), by_signal=False)
         return 0
     import prebuild
 
     view.fetch_sources()
-    return prebuild.prebuild(prebuild.folders.HOME, prebuild.folders.CHECKOUT / "crate", args.force)
+    failed = prebuild.prebuild(prebuild.folders.HOME, prebuild.folders.CHECKOUT / "crate", args.force)
+    write_kernelspec(pathlib.Path(sys.prefix), native.keeps_variables(prebuild.folders.HOME))
+    return failed
 
 
-def write_kernelspec(prefix: pathlib.Path) -> None:
+def write_kernelspec(prefix: pathlib.Path, by_signal: bool) -> None:
+    """Describe the kernel to Jupyter. As a message, an interrupt would end the running cell with all variables."""
+    interrupts = {"interrupt_mode": "signal" if by_signal else "message"}
     folder = prefix / "share" / "jupyter" / "kernels" / "rust"
     folder.mkdir(parents=True, exist_ok=True)
     argv = [sys.executable, str(pathlib.Path(launch.__file__).resolve()), "{connection_file}"]
-    (folder / "kernel.json").write_text(json.dumps({"argv": argv, **KERNEL}, indent=1) + "\n")
+    (folder / "kernel.json").write_text(json.dumps({"argv": argv, **KERNEL, **interrupts}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,13 @@ def main() -> int:
     if not UNIX:
         return subprocess.call(command, env=environment)
     if (args.home / "prebuilt").is_dir() and not any(map(str.isspace, str(args.home))):
-        environment["EVCXR_TMPDIR"] = str(prepare(args.home) / "cells")
+        import native
+
+        folder = prepare(args.home)
+        environment |= {"EVCXR_TMPDIR": str(folder / "cells")} | native.environment(args.home, folder)
+        if native.keeps_variables(args.home):
+            # An interrupt goes to all the kernel's processes; the copy that runs the cell does not ignore it.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     # All evcxr prints there is which configuration it found; results go over Jupyter's sockets.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.execve(evcxr, command, environment)
@@ -64,7 +70,7 @@ def kernel_environment(home: pathlib.Path) -> dict[str, str]:
     """What keeps evcxr to itself, and the same on every machine."""
     return {
         # Settings of another evcxr on this machine would change what a cell does.
-        "EVCXR_CONFIG_DIR": str(home / "config"),
+        "EVCXR_CONFIG_DIR": str(HERE / "config"),
         # evcxr updates the kernelspec that it finds here: it is to find none.
         "JUPYTER_PATH": str(home / "jupyter"),
         # The analyser's view of the standard library. From the sources themselves it would take

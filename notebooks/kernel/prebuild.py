@@ -25,6 +25,7 @@ from jupyter_client.manager import KernelManager
 
 import folders
 import launch
+import native
 import view
 
 FIRST_CELL_SECONDS = 1800
@@ -103,6 +104,7 @@ def prebuild(home: pathlib.Path, crate: pathlib.Path, force: bool = False) -> in
         return 0
     with folders.locked(home / "prebuild.lock"):
         view.refresh(home)
+        native.build(home)
         prebuilt = home / "prebuilt"
         stamp = fingerprint(evcxr, crate)
         if not force and read_stamp(prebuilt) == stamp:
@@ -116,7 +118,7 @@ def prebuild(home: pathlib.Path, crate: pathlib.Path, force: bool = False) -> in
         folder, claimed = folders.claim(home, base)
         try:
             lay_out(folder, crate)
-            failure = run_first_cell(evcxr, folder, crate)
+            failure = run_first_cell(evcxr, home, folder, crate)
             if failure:
                 print(f"The library could not be compiled for the kernel:\n{failure}", file=sys.stderr)
                 return 1
@@ -140,7 +142,7 @@ def fingerprint(evcxr: str, crate: pathlib.Path) -> dict[str, str]:
     library = hashlib.sha256()
     manifests = [crate.parent / "Cargo.toml", crate.parent / "Cargo.lock"]
     sources = sorted(path for path in crate.rglob("*") if "target" not in path.relative_to(crate).parts)
-    for path in filter(pathlib.Path.is_file, [*manifests, *sources]):
+    for path in filter(pathlib.Path.is_file, [*manifests, *sources, *sorted(native.SOURCES.iterdir())]):
         library.update(f"{path}\0".encode() + path.read_bytes() + b"\0")
     return {"tools": hashlib.sha256(repr(tools).encode()).hexdigest(), "library": library.hexdigest()}
 
@@ -173,7 +175,7 @@ def package_name(crate: pathlib.Path) -> str:
     return re.search(r'^name = "(.+)"', (crate / "Cargo.toml").read_text(), re.M)[1]
 
 
-def run_first_cell(evcxr: str, folder: pathlib.Path, crate: pathlib.Path) -> str | None:
+def run_first_cell(evcxr: str, home: pathlib.Path, folder: pathlib.Path, crate: pathlib.Path) -> str | None:
     """Run the first cell in a kernel that works in `folder`; what went wrong, if anything did."""
     spec = folder / "spec" / "rust"
     spec.mkdir(parents=True)
@@ -186,7 +188,10 @@ def run_first_cell(evcxr: str, folder: pathlib.Path, crate: pathlib.Path) -> str
     )
     manager.start_kernel(
         cwd=str(crate),
-        env=os.environ | launch.kernel_environment(folder) | {"EVCXR_TMPDIR": str(folder / "cells")},
+        env=os.environ
+        | launch.kernel_environment(home)
+        | native.environment(home, folder)
+        | {"EVCXR_TMPDIR": str(folder / "cells")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

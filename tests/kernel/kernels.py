@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 
+import psutil
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 KERNEL = CHECKOUT / "notebooks" / "kernel"
 sys.path.insert(0, str(KERNEL))
+import native  # noqa: E402, F401
 import outline  # noqa: E402, F401
 import view  # noqa: E402, F401
 
@@ -47,8 +49,8 @@ edition = "2024"
 class Kernel:
     """A running kernel that is asked one cell at a time."""
 
-    def __init__(self, argv, folder, **popen):
-        self.manager = KernelManager(kernel_name="rust", kernel_spec_manager=spec(argv, folder))
+    def __init__(self, argv, folder, interrupt_mode="message", **popen):
+        self.manager = KernelManager(kernel_name="rust", kernel_spec_manager=spec(argv, folder, interrupt_mode))
         self.manager.start_kernel(cwd=str(folder), **popen)
         self.client = self.manager.client()
         self.client.start_channels()
@@ -58,26 +60,35 @@ class Kernel:
     def pid(self):
         return self.manager.provisioner.process.pid
 
+    def messages(self, cell):
+        """The kind and content of each message that a cell sends."""
+        sent = []
+        keep = lambda message: sent.append((message["msg_type"], message["content"]))  # noqa: E731
+        self.client.execute_interactive(cell, timeout=240, output_hook=keep)
+        return sent
+
     def run(self, cell):
         """What a cell prints, displays or complains of."""
-        said = []
+        contents = [content for _, content in self.messages(cell)]
+        return "".join(
+            content.get("text") or content.get("evalue") or content.get("data", {}).get("text/plain", "")
+            for content in contents
+        )
 
-        def keep(message):
-            content = message["content"]
-            said.append(content.get("text") or content.get("evalue") or content.get("data", {}).get("text/plain", ""))
-
-        self.client.execute_interactive(cell, timeout=240, output_hook=keep)
-        return "".join(said)
+    def cell_processes(self):
+        """The processes that run cells, or wait for one."""
+        children = psutil.Process(self.pid).children(recursive=True)
+        return [child for child in children if child.name() == "evcxr_jupyter" and child.status() != psutil.STATUS_ZOMBIE]
 
     def stop(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel()
 
 
-def spec(argv, folder):
+def spec(argv, folder, interrupt_mode):
     kernels = folder / "kernels" / "rust"
     kernels.mkdir(parents=True, exist_ok=True)
-    described = {"argv": argv, "display_name": "Rust", "language": "rust", "interrupt_mode": "message"}
+    described = {"argv": argv, "display_name": "Rust", "language": "rust", "interrupt_mode": interrupt_mode}
     (kernels / "kernel.json").write_text(json.dumps(described))
     return KernelSpecManager(kernel_dirs=[str(kernels.parent)], ensure_native_kernel=False)
 

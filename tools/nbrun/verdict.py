@@ -13,6 +13,8 @@ FAILS = "raises-exception"
 OUTPUT_BYTES = 256 * 1024
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+# As the kernel here says it, and as Rust does.
+OWN = re.compile(r"Panic: (?P<message>.*?)\n  (?:in the line: |at )[^\n]*\n(?:Variables of earlier cells [^\n]*\n)?", re.S)
 PANIC = re.compile(
     r"\n?thread '[^\n]*' (?:\(\d+\) )?panicked at [^\n]*:\n(?P<message>.*?)\n"
     r"(?=stack backtrace:\n|note: |\n?thread '|\Z)"
@@ -39,7 +41,7 @@ def what_failed(outputs: list[nbformat.NotebookNode]) -> str | None:
     complaint = text_of(outputs, "stderr")
     if not complaint.strip():
         return None
-    if panic := PANIC.search(complaint):
+    if panic := OWN.search(complaint) or PANIC.search(complaint):
         return f"panic: {panic['message']}"
     if complaint.startswith("panic: "):
         return complaint.strip()
@@ -90,7 +92,8 @@ def tidy(cell: nbformat.NotebookNode) -> None:
     for name in ("stdout", "stderr"):
         text = text_of(cell.outputs, name)
         if name == "stderr":
-            text = PANIC.sub(lambda panic: f"panic: {panic['message']}\n", text)
+            for said in (OWN, PANIC):
+                text = said.sub(lambda panic: f"panic: {panic['message']}\n", text)
         if text:
             streams.append(nbformat.v4.new_output("stream", name=name, text=text))
     others = [output for output in cell.outputs if output.output_type != "stream"]

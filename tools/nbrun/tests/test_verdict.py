@@ -17,6 +17,12 @@ stack backtrace:
    1: <unknown>
 note: Some details are omitted, run with `RUST_BACKTRACE=full` for a verbose backtrace.
 """
+OWN = """Panic: assertion `left == right` failed: numbers
+  left: 1
+ right: 2
+  in the line: assert_eq!(1, 2, "numbers");
+Variables of earlier cells are still there.
+"""
 ERROR = new_output("error", ename="Error", evalue="mismatched types", traceback=["\x1b[31m[E0308]\x1b[0m mismatched"])
 
 
@@ -24,6 +30,7 @@ ERROR = new_output("error", ename="Error", evalue="mismatched types", traceback=
     ("outputs", "says"),
     [
         ([ERROR], "error: [E0308] mismatched"),
+        ([stderr(OWN)], "panic: assertion `left == right` failed: numbers\n  left: 1\n right: 2"),
         ([stderr(PANIC)], "panic: assertion `left == right` failed: numbers\n  left: 1\n right: 2"),
         ([stdout("ok\n"), stderr("invalid float literal\n")], "invalid float literal"),
     ],
@@ -54,8 +61,9 @@ def test_a_check_that_gives_zero_has_not_passed():
     assert verdict.not_passed(code("c", "", value(text_plain="Figure 0"), check=True)) is None
 
 
-def test_tidy_keeps_a_panic_s_message_alone_and_orders_the_outputs():
-    cell = code("c", "", stderr(PANIC), stdout("a\n"), value(text_plain="7"), stdout("b\n"))
+@pytest.mark.parametrize("said", [PANIC, OWN])
+def test_tidy_keeps_a_panic_s_message_alone_and_orders_the_outputs(said):
+    cell = code("c", "", stderr(said), stdout("a\n"), value(text_plain="7"), stdout("b\n"))
     cell.execution_count = 3
     verdict.tidy(cell)
     assert [output.output_type for output in cell.outputs] == ["stream", "stream", "execute_result"]
