@@ -5,6 +5,7 @@ set -eu
 root=$(pwd)
 py=$root/.venv/bin/python
 began=$(date +%s)
+table=""
 
 stage() { # stage "what it does" "how long" command…
   what=$1 long=$2
@@ -12,10 +13,10 @@ stage() { # stage "what it does" "how long" command…
   printf '\n== %s (%s)\n' "$what" "$long"
   start=$(date +%s)
   if ! "$@"; then
-    printf '\nFAILED: %s\n' "$what" >&2
+    printf '%s\nFAILED: %s\n' "$table" "$what" >&2
     exit 1
   fi
-  printf -- '-- %s: passed in %s s\n' "$what" "$(($(date +%s) - start))"
+  table=$(printf '%s\n%6s  %s' "$table" "$(($(date +%s) - start))" "$what")
 }
 
 doctests_of_the_book() {
@@ -28,10 +29,6 @@ doctests_of_the_book() {
   mdbook test book --library-path "$target/debug/deps"
 }
 
-links() {
-  "$py" tools/setup/check_links.py book/book/html/index.html
-}
-
 browser() {
   if command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; then
     "$py" -m pytest --quiet tests/browser
@@ -42,10 +39,11 @@ browser() {
 
 stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds warm" cargo test --workspace --locked --quiet
 stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
+stage "Links and sizes of the book" "seconds" "$py" tools/setup/check_site.py book/book/html
 stage "Every cell as a doctest: mdbook test" "about a minute" doctests_of_the_book
-stage "Links of the book" "seconds" links
-stage "The kernel and the notebook runner" "about 3 minutes" "$py" -m pytest --quiet tests/kernel tools/nbrun
+stage "The kernel, the notebook runner and these tests' own tools" "about 3 minutes" \
+  "$py" -m pytest --quiet tests/kernel tools/nbrun tools/setup
 stage "Notebooks against their outputs, and every exercise with its solution" "about a minute each" \
   "$py" tools/nbrun/nbrun.py --check --solved target/notebooks-solved
 stage "The page and JupyterLab in a browser" "about 2 minutes" browser
-printf '\nAll tests passed in %s s.\n' "$(($(date +%s) - began))"
+printf '\nseconds  stage%s\n%6s  all tests passed\n' "$table" "$(($(date +%s) - began))"
