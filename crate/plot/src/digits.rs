@@ -22,19 +22,21 @@ pub(crate) fn step_texts(values: &[f64]) -> Vec<String> {
         .collect()
 }
 
-/// A tick of a logarithmic axis: plain near 1, a power of ten elsewhere.
-pub(crate) fn power_text(value: f64) -> String {
-    if (0.001..10_000.0).contains(&value) {
-        number(value)
+/// The ticks of a logarithmic axis in one notation: plain if all are near 1, else powers of ten, 1 among them.
+pub(crate) fn power_texts(values: &[f64]) -> Vec<String> {
+    let plain = values.iter().all(|v| (0.001..10_000.0).contains(v));
+    let text = if plain { |v| number(v) } else { power };
+    values.iter().map(|&v| text(v)).collect()
+}
+
+fn power(value: f64) -> String {
+    let text = format!("{value:e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let power = format!("10{}", superscript(exponent));
+    if mantissa == "1" {
+        power
     } else {
-        let text = format!("{value:e}");
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        let power = format!("10{}", superscript(exponent));
-        if mantissa == "1" {
-            power
-        } else {
-            format!("{mantissa}·{power}")
-        }
+        format!("{mantissa}·{power}")
     }
 }
 

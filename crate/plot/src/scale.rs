@@ -1,6 +1,6 @@
 //! The scale of an axis, linear or logarithmic: where a value lies, where the ticks are, what they say.
 
-use crate::digits::{number, power_text, step_texts};
+use crate::digits::{number, power_texts, step_texts};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use std::ops::Range;
 
@@ -86,7 +86,7 @@ impl Scale {
         }
         let positions = self.positions(most);
         let texts: Vec<String> = if self.log {
-            positions.iter().map(|&v| power_text(v)).collect()
+            power_texts(&positions)
         } else {
             step_texts(&positions)
         };
@@ -229,8 +229,10 @@ mod tests {
         };
         assert_eq!(
             texts(&log(1e-4, 1.0), 9),
-            ["10⁻⁴", "0.001", "0.01", "0.1", "1"]
+            ["10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰"]
         );
+        assert_eq!(texts(&log(0.001, 1.0), 9), ["0.001", "0.01", "0.1", "1"]);
+        assert_eq!(texts(&log(1.0, 1e4), 3), ["10⁰", "10²", "10⁴"]);
         assert_eq!(log(1e-12, 1.0).positions(5), [1e-12, 1e-9, 1e-6, 1e-3, 1.0]);
         assert_eq!(log(1.0, 20.0).positions(5), [1.0, 2.0, 5.0, 10.0, 20.0]);
         assert_eq!(log(3.0, 4.0).positions(3).len(), 3);
