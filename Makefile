@@ -30,7 +30,7 @@ PORT ?= 3000
 lab: setup kernel ## Set everything up, then open JupyterLab on the notebooks
 	@$(VENV)/bin/jupyter trust $(ROOT)/notebooks/[0-9]*.ipynb >/dev/null  # or it would not draw their figures before a run
 	@echo "Opening JupyterLab on notebooks/ (loopback only; stop it with Ctrl-C)."
-	@$(VENV)/bin/jupyter lab --ServerApp.ip=127.0.0.1 --notebook-dir=$(ROOT)/notebooks $(LAB_FLAGS)
+	@$(VENV)/bin/jupyter lab --ServerApp.ip=127.0.0.1 --notebook-dir=$(ROOT)/notebooks --LabApp.default_url=/lab/tree/00-start.ipynb $(LAB_FLAGS)
 
 .PHONY: serve
 serve: setup ## Read the book at http://127.0.0.1:3000 (PORT=… for another)
