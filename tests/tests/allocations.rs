@@ -6,15 +6,18 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use downhill::activation::Activation::{Identity, Relu, Tanh};
+use downhill::data::Samples;
 use downhill::loss::Loss;
 use downhill::ndarray::{Array2, s};
-use downhill::network::{Backprop, Network, init};
+use downhill::network::{Backprop, Network, NetworkLoss, init};
 use downhill::number::Float;
+use downhill::objective::Objective;
 use downhill::optim::{
     AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp,
 };
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
+use downhill::train::{Batch, Training};
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
@@ -101,5 +104,49 @@ fn a_step_allocates_nothing_after_the_first() {
                 assert_eq!(steps[1..], [0, 0, 0], "{}", optimizer.name());
             }
         }
+    }
+}
+
+#[test]
+fn a_networks_landscape_allocates_nothing_after_the_first_gradient() {
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    let network: Network = init::xavier(&[20, 33, 3], &[Tanh, Identity], &mut rng).unwrap();
+    let samples = Samples::new(Array2::ones((7, 20)), Array2::ones((7, 3))).unwrap();
+    let loss = NetworkLoss::new(&network, &samples, Loss::MeanSquaredError).unwrap();
+    let at = network.parameter_vector();
+    let mut gradient = at.clone();
+    let mut counts = [0; 3].map(|_: usize| {
+        allocations(|| {
+            std::hint::black_box(loss.value_at(at.view()));
+            loss.gradient_at(at.view(), gradient.view_mut());
+        })
+    });
+    assert!(counts[0] > 0, "the first must take memory");
+    counts[0] = 0;
+    assert_eq!(counts, [0, 0, 0]);
+}
+
+#[test]
+fn an_epoch_of_training_allocates_no_more_than_what_it_writes_down() {
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    let start: Network = init::xavier(&[20, 33, 3], &[Tanh, Identity], &mut rng).unwrap();
+    let samples = Samples::new(Array2::ones((70, 20)), Array2::ones((70, 3))).unwrap();
+    for batch in [Batch::Size(16), Batch::Full] {
+        let count = |epochs| {
+            let mut network = start.clone();
+            let training = Training::new(Loss::MeanSquaredError, 0.01)
+                .optimizer(Adam::default())
+                .batch(batch)
+                .max_epochs(epochs);
+            let mut rng = ChaCha8Rng::seed_from_u64(1);
+            allocations(|| {
+                training
+                    .run_shuffled(&mut network, &samples, &mut rng)
+                    .unwrap();
+            })
+        };
+        // A list of 1,000 losses has been doubled six or seven times more often than one of 10.
+        let (few, many) = (count(10), count(1_000));
+        assert!(many - few <= 8, "{batch:?}: {few} and {many}");
     }
 }

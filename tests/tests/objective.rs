@@ -43,22 +43,23 @@ proptest! {
 
     #[test]
     fn in_f32_they_are_the_same_functions(x in -2.0..2.0_f32, y in -2.0..2.0_f32) {
-        fn agree(f: &dyn Objective<f64>, g: &dyn Objective<f32>, x: f32, y: f32) -> bool {
+        // What rounding makes of a sum is a matter of its largest terms, of value and gradient, for |x|, |y| ≤ 2.
+        fn agree(f: &dyn Objective<f64>, g: &dyn Objective<f32>, terms: f64, x: f32, y: f32) -> bool {
             let at = [f64::from(x), f64::from(y)];
             let (wide, mut narrow) = (f.gradient(&at).unwrap(), Array1::zeros(2));
             g.gradient_at(aview1(&[x, y]), narrow.view_mut());
-            let near = |a: f64, b: f32| (a - f64::from(b)).abs() < 1e-4 * (100.0 + a.abs());
+            let near = |a: f64, b: f32| (a - f64::from(b)).abs() < 16.0 * f64::from(f32::EPSILON) * terms;
             near(f.value(&at).unwrap(), g.value_at(aview1(&[x, y])))
                 && near(wide[0], narrow[0])
                 && near(wide[1], narrow[1])
         }
-        prop_assert!(agree(&Banana, &Banana, x, y));
-        prop_assert!(agree(&Plateau, &Plateau, x, y));
-        prop_assert!(agree(&Himmelblau, &Himmelblau, x, y));
-        prop_assert!(agree(&SixHumpCamel, &SixHumpCamel, x, y));
+        prop_assert!(agree(&Banana, &Banana, 5000.0, x, y));
+        prop_assert!(agree(&Plateau, &Plateau, 1.0, x, y));
+        prop_assert!(agree(&Himmelblau, &Himmelblau, 500.0, x, y));
+        prop_assert!(agree(&SixHumpCamel, &SixHumpCamel, 200.0, x, y));
         let (rastrigin, ackley) = (Rastrigin::new(2).unwrap(), Ackley::new(2).unwrap());
-        prop_assert!(agree(&rastrigin, &rastrigin, x, y));
-        prop_assert!(agree(&ackley, &ackley, x, y));
+        prop_assert!(agree(&rastrigin, &rastrigin, 70.0, x, y));
+        prop_assert!(agree(&ackley, &ackley, 50.0, x, y));
     }
 
     #[test]

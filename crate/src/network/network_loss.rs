@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use ndarray::{Array1, ArrayView1, ArrayViewMut1};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::{Backprop, Network};
 use crate::data::Samples;
@@ -53,20 +53,20 @@ impl<'a, F: Float> NetworkLoss<'a, F> {
         })
     }
 
-    /// Runs there and back with these parameters; infinite ones give a NaN.
-    fn run(&self, at: ArrayView1<'_, F>, gradient: Option<&mut Array1<F>>) -> F {
+    /// Runs there and back with these parameters; infinite ones give whatever comes of them.
+    fn run(&self, at: ArrayView1<'_, F>, gradient: Option<ArrayViewMut1<'_, F>>) -> F {
         let (network, pass) = &mut *self.work.borrow_mut();
         network.assign(at);
         let (inputs, targets) = (self.samples.inputs(), self.samples.targets());
         let value = match gradient {
             None => pass.loss(network, inputs, targets, self.loss),
-            Some(gradient) => {
+            Some(mut gradient) => {
                 let value = pass.run(network, inputs, targets, self.loss);
                 gradient.assign(&pass.gradient());
                 value
             }
         };
-        value.unwrap_or_else(|_| F::nan())
+        value.expect("samples that fit the network, as has been checked")
     }
 }
 
@@ -83,9 +83,7 @@ impl<F: Float> Objective<F> for NetworkLoss<'_, F> {
         self.run(at, None)
     }
 
-    fn gradient_at(&self, at: ArrayView1<F>, mut gradient: ArrayViewMut1<F>) {
-        let mut buffer = Array1::zeros(at.len());
-        self.run(at, Some(&mut buffer));
-        gradient.assign(&buffer);
+    fn gradient_at(&self, at: ArrayView1<F>, gradient: ArrayViewMut1<F>) {
+        self.run(at, Some(gradient));
     }
 }
