@@ -64,8 +64,8 @@ doc: ## Build the library's documentation, with its mathematics, into target/doc
 	@echo "target/doc/downhill/index.html"
 
 .PHONY: bench
-bench: ## Measure the library's speed
-	@cargo bench --locked -p downhill-tests
+bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QUICK=1 for a minute)
+	@PEERS="$(PEERS)" QUICK="$(QUICK)" BOOK="$(BOOK)" sh tools/bench/bench.sh
 
 .PHONY: bench-kernel
 bench-kernel: setup kernel ## Measure the kernel: start to first figure, small cells, two at once

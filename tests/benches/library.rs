@@ -1,4 +1,5 @@
-//! How fast the library is, on the work that the chapters do: `make bench`.
+//! How fast the library is, on the work that the chapters do: `cargo bench -p downhill-tests`. Beside other libraries it is
+//! measured by `make bench`, see `tools/bench`.
 
 use divan::{Bencher, black_box};
 use downhill::data::{Species, iris, separable};

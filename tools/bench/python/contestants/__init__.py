@@ -1,0 +1,1 @@
+"""One module a contestant: `describe`, and `Training` with `reset`, `step` and `loss`."""

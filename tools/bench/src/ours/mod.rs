@@ -1,0 +1,195 @@
+//! Our own contestant: the training step, written with the library's public names as a reader would write it.
+
+mod alone;
+mod digits;
+
+use std::cell::RefCell;
+use std::error::Error;
+
+use downhill::activation::Activation::{Identity, Relu};
+use downhill::data::encode;
+use downhill::loss::Loss;
+use downhill::ndarray::{Array1, Array2};
+use downhill::network::{Backprop, Layer, Network};
+use downhill::number::Float;
+use downhill::optim::{Adam, GradientDescent, Optimizer};
+use downhill_bench_worker::{
+    Answer, Cell, Contestant, Description, Optimizer as Rule, Precision, Problem, Request, Steps,
+};
+
+use crate::peak;
+
+/// How many steps the run on the banana makes that is measured.
+pub const BANANA_STEPS: usize = 199_078;
+
+/// The library.
+#[derive(Debug, Default)]
+pub struct Ours {
+    /// The problem that was prepared last, for what only we can do with it.
+    prepared: RefCell<Option<(Cell, Problem)>>,
+}
+
+/// `value` in the precision of `F`.
+fn number<F: Float>(value: f64) -> F {
+    F::from(value).expect("a float takes every f64")
+}
+
+fn array<F: Float>(numbers: &[f64], rows: usize) -> Array2<F> {
+    let columns = numbers.len() / rows;
+    let numbers = numbers.iter().map(|&x| number(x)).collect();
+    Array2::from_shape_vec((rows, columns), numbers).expect("rows of one length")
+}
+
+/// The network of a problem, with its initial weights.
+///
+/// # Errors
+/// Those of [`Network::new`].
+pub fn network<F: Float>(problem: &Problem) -> downhill::Result<Network<F>> {
+    let last = problem.layers.len() - 1;
+    let layers = problem
+        .layers
+        .iter()
+        .enumerate()
+        .map(|(k, (weights, biases))| {
+            let activation = if k == last { Identity } else { Relu };
+            let biases: Vec<F> = biases.iter().map(|&b| number(b)).collect();
+            Layer::new(
+                array(weights, biases.len()),
+                Array1::from(biases),
+                activation,
+            )
+        });
+    Network::new(layers.collect())
+}
+
+/// Inputs, and the classes as one-hot rows.
+fn batch<F: Float>(problem: &Problem) -> downhill::Result<(Array2<F>, Array2<F>)> {
+    let outputs = problem.sizes[problem.sizes.len() - 1];
+    let targets = encode::classes(&problem.classes, outputs)?;
+    Ok((
+        array(&problem.inputs, problem.batch()),
+        targets.mapv(number),
+    ))
+}
+
+fn optimizer<F: Float>(rule: Rule) -> downhill::Result<Box<dyn Optimizer<F>>>
+where
+    GradientDescent: Optimizer<F>,
+    Adam<F>: Optimizer<F>,
+{
+    Ok(match rule {
+        Rule::Sgd => Box::new(GradientDescent),
+        Rule::Adam => Box::new(Adam::new(number(0.9), number(0.999), number(1e-8))?),
+    })
+}
+
+/// The bare step: forward and back, the optimiser's step, and the weights put into the network.
+struct Training<F: Float> {
+    initial: Network<F>,
+    network: Network<F>,
+    parameters: Array1<F>,
+    pass: Backprop<F>,
+    optimizer: Box<dyn Optimizer<F>>,
+    rate: F,
+    inputs: Array2<F>,
+    targets: Array2<F>,
+    loss: F,
+}
+
+impl<F: Float> Training<F>
+where
+    GradientDescent: Optimizer<F>,
+    Adam<F>: Optimizer<F>,
+{
+    fn new(cell: &Cell, problem: &Problem) -> downhill::Result<Self> {
+        let initial = network(problem)?;
+        let (inputs, targets) = batch(problem)?;
+        Ok(Self {
+            network: initial.clone(),
+            parameters: initial.parameter_vector(),
+            initial,
+            pass: Backprop::new(),
+            optimizer: optimizer(cell.optimizer)?,
+            rate: number(cell.rate),
+            inputs,
+            targets,
+            loss: F::nan(),
+        })
+    }
+
+    fn try_step(&mut self) -> downhill::Result<()> {
+        let loss = Loss::SoftmaxCrossEntropy;
+        self.loss = self
+            .pass
+            .run(&self.network, &self.inputs, &self.targets, loss)?;
+        let parameters = self.parameters.view_mut();
+        self.optimizer
+            .step(parameters, self.pass.gradient(), self.rate)?;
+        self.network.set_parameter_vector(&self.parameters)
+    }
+}
+
+impl<F: Float> Steps for Training<F>
+where
+    GradientDescent: Optimizer<F>,
+    Adam<F>: Optimizer<F>,
+{
+    fn reset(&mut self) {
+        self.parameters = self.initial.parameter_vector();
+        self.network
+            .set_parameter_vector(&self.parameters)
+            .expect("its own parameters");
+        self.optimizer.reset();
+    }
+
+    fn step(&mut self) {
+        self.try_step().expect("what was prepared fits");
+    }
+
+    fn loss(&self) -> f64 {
+        self.loss.to_f64().expect("a float")
+    }
+}
+
+impl Contestant for Ours {
+    fn describe(&self) -> Description {
+        Description {
+            name: "ours".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            products: "its own, 1 thread(s)".into(),
+        }
+    }
+
+    fn prepare(&self, cell: &Cell, problem: Problem) -> Result<Box<dyn Steps>, Box<dyn Error>> {
+        let steps: Box<dyn Steps> = match cell.precision {
+            Precision::F32 => Box::new(Training::<f32>::new(cell, &problem)?),
+            Precision::F64 => Box::new(Training::<f64>::new(cell, &problem)?),
+        };
+        *self.prepared.borrow_mut() = Some((cell.clone(), problem));
+        Ok(steps)
+    }
+
+    fn other(&self, request: &Request) -> Result<Answer, Box<dyn Error>> {
+        let in_batches = |batches, epochs, bare| -> Result<Answer, Box<dyn Error>> {
+            let prepared = self.prepared.borrow();
+            let (cell, problem) = prepared.as_ref().ok_or("nothing is prepared")?;
+            Ok(Answer::Block(match cell.precision {
+                Precision::F32 => alone::epochs::<f32>(cell, problem, batches, epochs, bare)?,
+                Precision::F64 => alone::epochs::<f64>(cell, problem, batches, epochs, bare)?,
+            }))
+        };
+        match request {
+            &Request::Run { batches, epochs } => in_batches(batches, epochs, false),
+            &Request::Bare { batches, epochs } => in_batches(batches, epochs, true),
+            Request::Peak {
+                precision: Precision::F32,
+            } => Ok(Answer::Peak(peak::single())),
+            Request::Peak {
+                precision: Precision::F64,
+            } => Ok(Answer::Peak(peak::double())),
+            Request::Banana => Ok(Answer::Block(alone::banana()?)),
+            Request::Digits(digits) => Ok(Answer::Learned(digits::learn(digits)?)),
+            other => Err(format!("{other:?} is not for us").into()),
+        }
+    }
+}

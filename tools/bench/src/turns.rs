@@ -1,0 +1,73 @@
+//! Measuring in turns: round after round each contestant makes one block of the same steps, so that whatever else the
+//! machine does meets all of them alike.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use downhill_bench_worker::{Block, Cell, Request};
+
+use crate::fair;
+use crate::process::Ask;
+
+/// What the rounds of one contestant took.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turns {
+    /// Seconds a step, round by round.
+    pub seconds: Vec<f64>,
+    /// The loss after the last round's steps.
+    pub loss: f64,
+}
+
+/// Lets each contestant in turn make a block of steps, `rounds` times, and holds their losses to the first one's.
+/// Every round begins with another contestant.
+///
+/// # Errors
+/// What a contestant reports, or [`fair::same`].
+pub fn take<A: Ask>(
+    contestants: &mut [(String, A)],
+    cell: &Cell,
+    steps: usize,
+    rounds: usize,
+) -> Result<Vec<Turns>> {
+    let what = format!(
+        "{:?}, batch {}, {:?}, {:?}",
+        cell.sizes, cell.batch, cell.precision, cell.optimizer
+    );
+    for (name, contestant) in &mut *contestants {
+        contestant
+            .prepare(cell)
+            .with_context(|| format!("{name} on {what}"))?;
+    }
+    let mut turns = vec![
+        Turns {
+            seconds: Vec::with_capacity(rounds),
+            loss: f64::NAN
+        };
+        contestants.len()
+    ];
+    for round in 0..rounds {
+        for place in 0..contestants.len() {
+            let who = (round + place) % contestants.len();
+            let Block { seconds, loss } = contestants[who].1.block(&Request::Measure { steps })?;
+            turns[who].seconds.push(seconds);
+            turns[who].loss = loss;
+        }
+        let losses: Vec<(&str, f64)> = contestants
+            .iter()
+            .zip(&turns)
+            .map(|((name, _), turns)| (name.as_str(), turns.loss))
+            .collect();
+        fair::same(
+            &losses,
+            fair::tolerance(cell.precision, cell.optimizer),
+            &what,
+        )?;
+    }
+    Ok(turns)
+}
+
+/// How many steps make a block about this long, for one who needs so many seconds a step.
+#[must_use]
+pub fn steps_for(block: Duration, seconds: f64) -> usize {
+    ((block.as_secs_f64() / seconds).round() as usize).clamp(3, 200)
+}
