@@ -40,7 +40,8 @@ pub enum PerceptronStop {
     /// The weights and the place in the order are what they were before, so that all that follows
     /// repeats for ever. No such perceptron will get every sample right.
     Cycle {
-        /// The visit after which the cycle begins; 0 if it begins with the first weights.
+        /// The visit after which the cycle begins, 0 if it begins with the first weights; of a cycle that begins after the
+        /// visits kept, a visit in it.
         start: usize,
         /// How many visits bring everything back.
         period: usize,
@@ -76,24 +77,39 @@ impl fmt::Display for PerceptronStop {
     }
 }
 
-/// The history of a perceptron's training.
+/// How many visits of a run are kept.
+pub(super) const KEPT: usize = 100_000;
+
+/// The history of a perceptron's training: its first 100,000 visits one by one, and of what came later the counts and
+/// the end, so that a run takes no more memory however long it gets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PerceptronRun {
     pub(super) samples: TwoClass,
     pub(super) visits: Vec<Visit>,
     /// $w_0, w_1, \dots$, the threshold last.
     pub(super) weights: Vec<Array1<f64>>,
+    pub(super) newest: Array1<f64>,
+    pub(super) made: usize,
+    pub(super) updates: usize,
+    pub(super) mistakes: Vec<usize>,
     pub(super) stop: PerceptronStop,
 }
 
 impl PerceptronRun {
-    /// Every visit, in order; the first is visit 1.
+    /// The visits, in order; the first is visit 1. Of more than 100,000 the first are kept.
     #[must_use]
     pub fn visits(&self) -> &[Visit] {
         &self.visits
     }
 
-    /// The weight vectors $w_0, w_1, \dots$, the threshold last: the start, and one for each update.
+    /// How many visits were made.
+    #[must_use]
+    pub fn made(&self) -> usize {
+        self.made
+    }
+
+    /// The weight vectors $w_0, w_1, \dots$, the threshold last: the start, and one for each update among the
+    /// [`visits`](Self::visits) kept.
     #[must_use]
     pub fn weights(&self) -> &[Array1<f64>] {
         &self.weights
@@ -108,10 +124,10 @@ impl PerceptronRun {
     /// How many mistakes were made, which is how often the weights changed.
     #[must_use]
     pub fn mistakes(&self) -> usize {
-        self.weights.len() - 1
+        self.updates
     }
 
-    /// The numbers of the visits that changed the weights, counted from 1.
+    /// The numbers of the visits that changed the weights, counted from 1, among those kept.
     #[must_use]
     pub fn update_visits(&self) -> Vec<usize> {
         (1..)
@@ -125,19 +141,19 @@ impl PerceptronRun {
     /// incomplete.
     #[must_use]
     pub fn mistakes_per_epoch(&self) -> Vec<usize> {
-        self.visits
-            .chunks(self.samples.count())
-            .map(|epoch| epoch.iter().filter(|visit| visit.is_mistake()).count())
-            .collect()
+        self.mistakes.clone()
     }
 
     /// The perceptron that came of it.
     #[must_use]
     pub fn perceptron(&self) -> Perceptron {
-        self.perceptron_after(self.visits.len())
+        Perceptron {
+            augmented: self.newest.clone(),
+        }
     }
 
-    /// The perceptron as it was after so many visits; the last one, if there were fewer.
+    /// The perceptron as it was after so many visits: the last one, if there were fewer; that of the last visit kept,
+    /// if this one is not.
     ///
     /// ```
     /// use downhill::data::logic;
@@ -149,27 +165,32 @@ impl PerceptronRun {
     /// ```
     #[must_use]
     pub fn perceptron_after(&self, visits: usize) -> Perceptron {
+        if visits >= self.made {
+            return self.perceptron();
+        }
         let updates = self.updates_after(visits.min(self.visits.len()));
         Perceptron {
             augmented: self.weights[updates].clone(),
         }
     }
 
-    /// The visits of one turn of the cycle; empty if none was found.
+    /// The visits of one turn of the cycle; empty if none was found, or none was kept.
     #[must_use]
     pub fn cycle_visits(&self) -> &[Visit] {
         match self.stop {
-            PerceptronStop::Cycle { start, period } => &self.visits[start..start + period],
+            PerceptronStop::Cycle { start, period } => {
+                self.visits.get(start..start + period).unwrap_or(&[])
+            }
             _ => &[],
         }
     }
 
     /// The weight vectors of one turn of the cycle, in order; the first would come again after the
-    /// last. Empty if no cycle was found.
+    /// last. Empty if no cycle was found, or none was kept.
     #[must_use]
     pub fn cycle_weights(&self) -> &[Array1<f64>] {
         match self.stop {
-            PerceptronStop::Cycle { start, period } => {
+            PerceptronStop::Cycle { start, period } if start + period <= self.visits.len() => {
                 let updates = |visits: usize| self.updates_after(visits);
                 &self.weights[updates(start)..updates(start + period)]
             }

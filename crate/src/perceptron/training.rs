@@ -6,6 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 use rand::Rng;
 use rand::seq::SliceRandom;
 
+use super::run::KEPT;
 use super::{Perceptron, PerceptronRun, PerceptronStop, Visit};
 use crate::Result;
 use crate::activation::Activation;
@@ -25,7 +26,9 @@ impl Perceptron {
     ///
     /// What follows depends on the weights and the place in the order alone. When both are again,
     /// to the last bit, what they were after an earlier update, the run is in a cycle and stops with
-    /// [`PerceptronStop::Cycle`].
+    /// [`PerceptronStop::Cycle`]. A cycle that begins after the visits that a [`PerceptronRun`] keeps is found
+    /// too, by comparing with one remembered state after the other (R. P. Brent, "An improved Monte Carlo
+    /// factorization algorithm", *BIT* 20 (1980), 176–184), if a few more turns later.
     ///
     /// # Errors
     /// [`crate::Error::Shape`] unless the samples have one feature a weight,
@@ -53,21 +56,7 @@ impl Perceptron {
         learning_rate: f64,
         max_visits: usize,
     ) -> Result<PerceptronRun> {
-        let mut training = Training::new(self, samples, learning_rate)?;
-        let mut seen = HashMap::new();
-        let mut stop = None;
-        while stop.is_none() && training.visits.len() < max_visits {
-            let next = training.visits.len() % samples.count();
-            stop = training.visit(next);
-            if stop.is_none() && training.visits.last().is_some_and(Visit::is_mistake) {
-                let now = training.visits.len();
-                let state = (next, training.bits());
-                stop = seen
-                    .insert(state, now)
-                    .map(|earlier| training.cycle(earlier, now - earlier));
-            }
-        }
-        Ok(training.finish(stop, max_visits))
+        Ok(Training::new(self, samples, learning_rate)?.in_order(max_visits))
     }
 
     /// Learns like [`train`](Self::train), but visits the samples of each epoch in a random order of its
@@ -97,8 +86,8 @@ impl Perceptron {
         let mut training = Training::new(self, samples, learning_rate)?;
         let mut order: Vec<usize> = (0..samples.count()).collect();
         let mut stop = None;
-        while stop.is_none() && training.visits.len() < max_visits {
-            let place = training.visits.len() % order.len();
+        while stop.is_none() && training.made < max_visits {
+            let place = training.made % order.len();
             if place == 0 {
                 order.shuffle(rng);
             }
@@ -131,9 +120,20 @@ struct Training<'a> {
     samples: &'a TwoClass,
     augmented: Array2<f64>,
     learning_rate: f64,
+    /// How many visits are kept.
+    kept: usize,
     visits: Vec<Visit>,
+    /// Those after the updates that are kept.
     weights: Vec<Array1<f64>>,
-    /// For each sample, the number of weight vectors there were when it was last right.
+    newest: Array1<f64>,
+    /// How many visits have been made, and how many of them were updates.
+    made: usize,
+    updates: usize,
+    /// The visit that made the last update.
+    last_update: usize,
+    /// The mistakes of each epoch.
+    mistakes: Vec<usize>,
+    /// For each sample, one more than the number of updates there were when it was last right.
     right_at: Vec<usize>,
     /// Samples that have not been right since the last update.
     open: usize,
@@ -146,51 +146,90 @@ impl<'a> Training<'a> {
             samples,
             augmented: samples.augmented(),
             learning_rate: positive("learning_rate", learning_rate)?,
+            kept: KEPT,
             visits: Vec::new(),
             weights: vec![start.augmented.clone()],
+            newest: start.augmented.clone(),
+            made: 0,
+            updates: 0,
+            last_update: 0,
+            mistakes: Vec::new(),
             right_at: vec![0; samples.count()],
             open: samples.count(),
         })
     }
 
+    /// Visits the samples in their order.
+    fn in_order(mut self, max_visits: usize) -> PerceptronRun {
+        let mut seen = HashMap::new();
+        let mut anchor = (0, (0, Vec::new()));
+        let mut stop = None;
+        while stop.is_none() && self.made < max_visits {
+            let next = self.made % self.samples.count();
+            stop = self.visit(next);
+            let now = self.made;
+            if stop.is_some() || self.last_update != now {
+                continue;
+            }
+            let state = (next, self.bits());
+            if now <= self.kept {
+                stop = seen
+                    .insert(state, now)
+                    .map(|earlier| self.cycle(earlier, now - earlier));
+            } else if state == anchor.1 {
+                let (start, period) = (anchor.0, now - anchor.0);
+                stop = Some(PerceptronStop::Cycle { start, period });
+            } else if now >= 2 * anchor.0 {
+                anchor = (now, state);
+            }
+        }
+        self.finish(stop, max_visits)
+    }
+
     /// Shows one sample and applies the rule; a reason to stop, if this visit gave one.
     fn visit(&mut self, sample: usize) -> Option<PerceptronStop> {
-        let weights = &self.weights[self.weights.len() - 1];
         let input = self.augmented.row(sample);
         let label = self.samples.labels()[sample];
-        let (output, updated) = learn(weights, &input, label, self.learning_rate);
+        let (output, updated) = learn(&self.newest, &input, label, self.learning_rate);
+        let keep = self.made < self.kept;
+        if self.made.is_multiple_of(self.samples.count()) {
+            self.mistakes.push(0);
+        }
+        self.made += 1;
         if let Some(updated) = updated {
-            self.weights.push(updated);
+            self.newest = updated;
+            if keep {
+                self.weights.push(self.newest.clone());
+            }
+            self.updates += 1;
+            self.last_update = self.made;
+            *self.mistakes.last_mut().expect("an epoch has begun") += 1;
             self.open = self.samples.count();
-        } else if self.right_at[sample] != self.weights.len() {
-            self.right_at[sample] = self.weights.len();
+        } else if self.right_at[sample] != self.updates + 1 {
+            self.right_at[sample] = self.updates + 1;
             self.open -= 1;
         }
-        self.visits.push(Visit {
-            sample,
-            label,
-            output,
-            updates: self.weights.len() - 1,
-        });
-        if self.open == 0 {
-            let last_update = self.visits.iter().rposition(Visit::is_mistake);
-            return Some(PerceptronStop::AllRight {
-                last_update: last_update.map_or(0, |index| index + 1),
+        if keep {
+            self.visits.push(Visit {
+                sample,
+                label,
+                output,
+                updates: self.updates,
             });
         }
-        let finite = |weights: &Array1<f64>| weights.iter().all(|w| w.is_finite());
-        (output != label && !finite(&self.weights[self.weights.len() - 1])).then_some(
-            PerceptronStop::NotFinite {
-                visit: self.visits.len(),
-            },
-        )
+        if self.open == 0 {
+            return Some(PerceptronStop::AllRight {
+                last_update: self.last_update,
+            });
+        }
+        let finite = self.newest.iter().all(|w| w.is_finite());
+        (output != label && !finite).then_some(PerceptronStop::NotFinite { visit: self.made })
     }
 
     /// The newest weights, bit by bit: two states that print alike may part later.
     fn bits(&self) -> Vec<u64> {
-        let newest = &self.weights[self.weights.len() - 1];
         // 0 and -0 act alike, and -0 + 0 is 0.
-        newest.iter().map(|w| (w + 0.0).to_bits()).collect()
+        self.newest.iter().map(|w| (w + 0.0).to_bits()).collect()
     }
 
     /// The cycle that the visit after which the state first came back belongs to, followed back to
@@ -212,178 +251,15 @@ impl<'a> Training<'a> {
             samples: self.samples.clone(),
             visits: self.visits,
             weights: self.weights,
+            newest: self.newest,
+            made: self.made,
+            updates: self.updates,
+            mistakes: self.mistakes,
             stop: stop.unwrap_or(PerceptronStop::VisitLimit { limit }),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Error;
-    use crate::data::Labels;
-    use crate::data::{iris, logic, separable};
-    use ndarray::array;
-    use rand::SeedableRng;
-    use rand_chacha::ChaCha8Rng;
-
-    fn zeros(samples: &TwoClass) -> Perceptron {
-        Perceptron::zeros(samples.features()).unwrap()
-    }
-
-    #[test]
-    fn a_run_ends_when_every_sample_was_right_since_the_last_update() {
-        let run = zeros(&logic::and()).train(&logic::and(), 1.0, 100).unwrap();
-        assert_eq!(run.stop(), PerceptronStop::AllRight { last_update: 18 });
-        assert_eq!(run.visits().len(), 22);
-        assert_eq!(run.mistakes_per_epoch(), [2, 3, 3, 2, 1, 0]);
-        assert_eq!(run.mistakes(), 11);
-    }
-
-    #[test]
-    fn nothing_to_learn_stops_after_one_look_at_each_sample() {
-        let run = Perceptron::new(&[1.0, 1.0], 0.5)
-            .unwrap()
-            .train(&logic::or(), 1.0, 100)
-            .unwrap();
-        assert_eq!(run.stop(), PerceptronStop::AllRight { last_update: 0 });
-        assert_eq!(run.visits().len(), 4);
-        assert_eq!(
-            run.stop().to_string(),
-            "every sample is right from the start"
-        );
-    }
-
-    #[test]
-    fn the_visits_allowed_are_the_visits_made() {
-        for limit in [0, 1, 17] {
-            let run = zeros(&logic::and())
-                .train(&logic::and(), 1.0, limit)
-                .unwrap();
-            assert_eq!(run.stop(), PerceptronStop::VisitLimit { limit });
-            assert_eq!(run.visits().len(), limit);
-        }
-    }
-
-    #[test]
-    fn one_turn_of_the_cycle_on_xor_brings_the_weights_back() {
-        let run = zeros(&logic::xor())
-            .train(&logic::xor(), 1.0, 1_000)
-            .unwrap();
-        let PerceptronStop::Cycle { start, period } = run.stop() else {
-            panic!("{}", run.stop());
-        };
-        assert_eq!(period % 4, 0);
-        let turn = run.cycle_visits();
-        assert_eq!(turn.len(), period);
-        let updates = turn.iter().filter(|visit| visit.is_mistake()).count();
-        assert_eq!(run.cycle_weights().len(), updates);
-        // From the cycle's first weights, a fresh run at the same place in the order comes back.
-        let weights = run.cycle_weights()[0].clone();
-        let order: Vec<usize> = (start..start + 4).map(|visit| visit % 4).collect();
-        let again = Perceptron::from_augmented(weights)
-            .unwrap()
-            .train(&logic::xor().rows(&order).unwrap(), 1.0, 1_000)
-            .unwrap();
-        assert_eq!(again.stop(), PerceptronStop::Cycle { start: 0, period });
-        assert_eq!(again.cycle_weights(), run.cycle_weights());
-    }
-
-    #[test]
-    fn a_cycle_is_not_reported_before_everything_has_come_back() {
-        // Contradictory samples: the weights come back to 0 every second visit.
-        let torn = TwoClass::new(array![[1.0], [1.0]], Labels(array![0.0, 1.0])).unwrap();
-        let run = zeros(&torn).train(&torn, 1.0, 100).unwrap();
-        assert_eq!(
-            run.stop(),
-            PerceptronStop::Cycle {
-                start: 0,
-                period: 2
-            }
-        );
-        assert_eq!(
-            run.mistakes(),
-            3,
-            "the turn is seen when its first update comes back"
-        );
-    }
-
-    #[test]
-    fn from_zero_weights_the_rate_scales_the_weights_and_changes_no_answer() {
-        let samples = iris().unwrap().pair(
-            crate::data::Species::Setosa,
-            crate::data::Species::Versicolor,
-        );
-        let run = |rate| zeros(&samples).train(&samples, rate, 10_000).unwrap();
-        let (one, quarter) = (run(1.0), run(0.25));
-        assert_eq!(one.visits(), quarter.visits());
-        for (a, b) in one.weights().iter().zip(quarter.weights()) {
-            assert_eq!(&(a * 0.25), b);
-        }
-    }
-
-    #[test]
-    fn shuffled_runs_depend_on_the_seed_alone() {
-        let samples = separable(40, 3, 0.1, &mut ChaCha8Rng::seed_from_u64(0))
-            .unwrap()
-            .samples;
-        let run = |seed| {
-            zeros(&samples)
-                .train_shuffled(&samples, 1.0, 10_000, &mut ChaCha8Rng::seed_from_u64(seed))
-                .unwrap()
-        };
-        assert_eq!(run(1), run(1));
-        assert_ne!(run(1).visits(), run(2).visits());
-        assert_eq!(run(1).perceptron().mistakes(&samples).unwrap(), 0);
-        for epoch in run(1).visits().chunks_exact(40) {
-            let mut visited: Vec<usize> = epoch.iter().map(|visit| visit.sample).collect();
-            visited.sort_unstable();
-            assert_eq!(visited, (0..40).collect::<Vec<_>>());
-        }
-    }
-
-    #[test]
-    fn weights_beyond_all_numbers_end_the_run() {
-        let huge =
-            TwoClass::new(array![[f64::MAX], [-f64::MAX]], Labels(array![1.0, 1.0])).unwrap();
-        let run = Perceptron::new(&[-f64::MAX], 1.0)
-            .unwrap()
-            .train(&huge, 2.0, 100)
-            .unwrap();
-        assert!(
-            matches!(run.stop(), PerceptronStop::NotFinite { .. }),
-            "{}",
-            run.stop()
-        );
-    }
-
-    #[test]
-    fn a_rate_that_is_not_positive_is_refused() {
-        let mut rng = ChaCha8Rng::seed_from_u64(0);
-        let and = logic::and();
-        for rate in [0.0, -0.5, f64::NAN, f64::INFINITY] {
-            let in_order = zeros(&and).train(&and, rate, 10);
-            let shuffled = zeros(&and).train_shuffled(&and, rate, 10, &mut rng);
-            for error in [in_order.unwrap_err(), shuffled.unwrap_err()] {
-                let message = error.to_string();
-                assert_eq!(
-                    message,
-                    format!("learning_rate is {rate}; it must be positive and finite")
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn samples_that_do_not_fit_are_refused_with_both_shapes() {
-        let error = Perceptron::zeros(3).unwrap().train(&logic::and(), 1.0, 10);
-        assert_eq!(
-            error.unwrap_err(),
-            Error::Shape {
-                op: "samples · weights",
-                left: vec![4, 2],
-                right: vec![3]
-            }
-        );
-    }
-}
+#[path = "training_tests.rs"]
+mod tests;
