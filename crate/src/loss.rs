@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use ndarray::{Array2, ArrayView2, ArrayViewMut2, Zip};
+use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Zip};
 
 use crate::activation::sigmoid;
 use crate::check::all_finite;
@@ -188,6 +188,31 @@ impl Loss {
         }
     }
 
+    /// [`of`](Self::of) and [`gradient_into`](Self::gradient_into) at once: softmax takes its powers only once.
+    pub(crate) fn with_gradient<A: Float>(
+        self,
+        outputs: &ArrayView2<'_, A>,
+        targets: &ArrayView2<'_, A>,
+        mut gradient: ArrayViewMut2<'_, A>,
+    ) -> A {
+        if self != Self::SoftmaxCrossEntropy {
+            self.gradient_into(outputs, targets, gradient);
+            return self.of(outputs, targets);
+        }
+        let [samples, _] = sizes(outputs);
+        let mut total = A::zero();
+        let rows = outputs.rows().into_iter().zip(targets.rows());
+        for ((z, y), mut g) in rows.zip(gradient.rows_mut()) {
+            let (largest, sum) = powers_into(&z, &mut g);
+            let ln = sum.ln();
+            Zip::from(&mut g).and(&z).and(&y).for_each(|g, &z, &y| {
+                total += y * (ln - (z - largest));
+                *g = (*g / sum - y) / samples;
+            });
+        }
+        total / samples
+    }
+
     /// The gradient with respect to the outputs, of what has been checked.
     pub(crate) fn gradient_into<A: Float>(
         self,
@@ -250,13 +275,20 @@ pub fn softmax<'a, A: Float>(logits: impl Into<ArrayView2<'a, A>>) -> Array2<A> 
 
 fn softmax_into<A: Float>(logits: &ArrayView2<'_, A>, mut probabilities: ArrayViewMut2<'_, A>) {
     for (z, mut p) in logits.rows().into_iter().zip(probabilities.rows_mut()) {
-        let largest = z.fold(A::neg_infinity(), |a, &b| a.max(b));
-        Zip::from(&mut p)
-            .and(&z)
-            .for_each(|p, &z| *p = (z - largest).exp());
-        let sum = p.fold(A::zero(), |sum, &power| sum + power);
+        let (_, sum) = powers_into(&z, &mut p);
         p.mapv_inplace(|power| power / sum);
     }
+}
+
+/// The powers $e^{z - \max z}$; answers with the largest logit and the sum of the powers.
+fn powers_into<A: Float>(z: &ArrayView1<'_, A>, powers: &mut ArrayViewMut1<'_, A>) -> (A, A) {
+    let largest = z.fold(A::neg_infinity(), |a, &b| a.max(b));
+    let mut sum = A::zero();
+    Zip::from(powers).and(z).for_each(|power, &z| {
+        *power = (z - largest).exp();
+        sum += *power;
+    });
+    (largest, sum)
 }
 
 fn difference<A: Float>(
