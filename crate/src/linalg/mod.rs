@@ -9,6 +9,8 @@ pub(crate) mod product;
 mod qr;
 mod symmetric;
 
-pub use product::{multiply, multiply_transposed, transposed_multiply};
+pub use product::{
+    Instructions, limit_instructions, multiply, multiply_transposed, transposed_multiply,
+};
 pub use qr::Qr;
 pub use symmetric::Eigen;

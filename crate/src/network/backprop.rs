@@ -7,7 +7,7 @@ use super::pass::Pass;
 use super::{Layer, Network};
 use crate::activation::Activation;
 use crate::error::Result;
-use crate::linalg::product::{product, product_of_transpose};
+use crate::linalg::product::product;
 use crate::loss::Loss;
 use crate::number::{Both, Float, Kernel};
 
@@ -58,6 +58,8 @@ pub struct Backprop<F = f64> {
     deltas: Vec<Array2<F>>,
     /// Layer by layer, the weights row by row and then the biases.
     gradient: Array1<F>,
+    /// For inputs that lie as a transpose does.
+    scratch: Vec<F>,
 }
 
 impl<F: Float> Default for Backprop<F> {
@@ -74,6 +76,7 @@ impl<F: Float> Backprop<F> {
             went_back: false,
             deltas: Vec::new(),
             gradient: Array1::from_vec(Vec::new()),
+            scratch: Vec::new(),
         }
     }
 
@@ -217,14 +220,13 @@ fn backward<F: Float>(
     loss: Loss,
 ) -> F {
     let forward = &work.forward;
+    let scratch = &mut work.scratch;
     let batch = s![..forward.samples, ..];
     let last = layers.len() - 1;
     let outputs = forward.outputs[last].slice(batch);
-    let error = loss.of(&outputs, &targets);
-
     // Δ_L = ∂E/∂A_L ⊙ f'(Z_L)
     let mut delta = work.deltas[last].slice_mut(batch);
-    loss.gradient_into(&outputs, &targets, delta.view_mut());
+    let error = loss.with_gradient(&outputs, &targets, delta.view_mut());
     times_slope(
         layers[last].activation,
         delta,
@@ -249,7 +251,7 @@ fn backward<F: Float>(
         let weights = weights
             .into_shape_with_order(layer.weights.dim())
             .expect("contiguous");
-        product_of_transpose(delta.view(), before, weights);
+        product(delta.t(), before, scratch, weights);
         biases.fill(F::zero());
         for sample in delta.rows() {
             biases += &sample;
@@ -259,7 +261,12 @@ fn backward<F: Float>(
         // Δ_{k-1} = (Δ_k W_k) ⊙ f'(Z_{k-1})
         if let Some(earlier) = earlier.last_mut() {
             let mut earlier = earlier.slice_mut(batch);
-            product(delta.view(), layer.weights.view(), earlier.view_mut());
+            product(
+                delta.view(),
+                layer.weights.view(),
+                scratch,
+                earlier.view_mut(),
+            );
             let z = forward.pre_activations[k - 1].slice(batch);
             times_slope(layers[k - 1].activation, earlier, z, before);
         }
@@ -284,10 +291,12 @@ fn times_slope<F: Float>(
         Activation::Tanh => Zip::from(&mut delta)
             .and(&output)
             .for_each(|d, &a| *d *= one - a * a),
-        Activation::Relu | Activation::Step => {
-            Zip::from(&mut delta)
-                .and(&z)
-                .for_each(|d, &z| *d *= activation.derivative(z));
-        }
+        // Which it is must be known before the loop, or the loop has no vectors.
+        Activation::Relu => Zip::from(&mut delta)
+            .and(&z)
+            .for_each(|d, &z| *d *= Activation::Relu.derivative(z)),
+        Activation::Step => Zip::from(&mut delta)
+            .and(&z)
+            .for_each(|d, &z| *d *= Activation::Step.derivative(z)),
     }
 }

@@ -4,7 +4,7 @@
 use ndarray::{Array2, ArrayView2, s};
 
 use super::layer::Layer;
-use crate::linalg::product::product_with_transpose;
+use crate::linalg::product::product_from;
 use crate::number::{Both, Float, Kernel};
 
 /// $Z_k$ and $A_k$ of every layer for a batch of samples, one a row, in memory that later passes use again.
@@ -74,13 +74,13 @@ fn forward<F: Float>(pass: &mut Pass<F>, layers: &[Layer<F>], inputs: ArrayView2
         let before = before.last().map_or(inputs, |output| output.slice(batch));
         let mut z = pass.pre_activations[k].slice_mut(batch);
         // ANCHOR: layer
-        product_with_transpose(
+        product_from(
+            layer.biases.view(),
             before,
-            layer.weights.view(),
+            layer.weights.t(),
             &mut pass.scratch,
             z.view_mut(),
         );
-        z += &layer.biases;
         let mut output = rest[0].slice_mut(batch);
         output.assign(&z);
         layer.activation.apply(&mut output);
