@@ -3,9 +3,15 @@
 
 use divan::{Bencher, black_box};
 use downhill::data::{Species, iris, separable};
+use downhill::linalg::{
+    Instructions, limit_instructions, multiply_transposed, transposed_multiply,
+};
 use downhill::ndarray::Array2;
 use downhill::network::{Backprop, init};
+use downhill::number::Float;
+use downhill::optim::{GradientDescent, Optimizer};
 use downhill::prelude::*;
+use downhill::rand::RngExt;
 use downhill::{data::digits, loss::Loss, ndarray::s};
 
 fn main() {
@@ -72,5 +78,52 @@ fn backprop_epoch_of_digits(bencher: Bencher, batch: usize) {
             let (x, y) = (samples.inputs().slice(rows), samples.targets().slice(rows));
             pass.run(&network, x, y, Loss::SoftmaxCrossEntropy).unwrap();
         }
+    });
+}
+
+/// One step of training: there and back over a batch, and the update.
+#[divan::bench(types = [f32, f64], args = [([64, 32, 10], 32), ([784, 128, 10], 64), ([784, 512, 10], 128)])]
+fn training_step<F: Float>(bencher: Bencher, (sizes, batch): ([usize; 3], usize))
+where
+    GradientDescent: Optimizer<F>,
+{
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let activations = [Activation::Relu, Activation::Identity];
+    let mut network: Network<F> = init::he(&sizes, &activations, &mut rng).unwrap();
+    let number = |x: f64| F::from(x).unwrap();
+    let x = Array2::from_shape_simple_fn((batch, sizes[0]), || number(rng.random_range(0.0..1.0)));
+    let class = |(i, j)| {
+        if i % sizes[2] == j {
+            F::one()
+        } else {
+            F::zero()
+        }
+    };
+    let y = Array2::from_shape_fn((batch, sizes[2]), class);
+    let mut parameters = network.parameter_vector();
+    let mut pass = Backprop::new();
+    bencher.bench_local(|| {
+        pass.run(&network, &x, &y, Loss::SoftmaxCrossEntropy)
+            .unwrap();
+        GradientDescent
+            .step(parameters.view_mut(), pass.gradient(), number(1e-3))
+            .unwrap();
+        network.set_parameter_vector(&parameters).unwrap();
+    });
+}
+
+/// The three forms of a product, of 128 samples by 784 inputs and 512 neurons: forward, and the gradient of the weights.
+#[divan::bench(types = [f32, f64], args = [Instructions::All, Instructions::Avx2])]
+fn products<F: Float>(bencher: Bencher, instructions: Instructions) {
+    limit_instructions(instructions);
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut draw = |shape| {
+        Array2::from_shape_simple_fn(shape, || F::from(rng.random_range(-1.0..1.0)).unwrap())
+    };
+    let (x, w, delta) = (draw((128, 784)), draw((512, 784)), draw((128, 512)));
+    let (mut z, mut gradient) = (draw((128, 512)), draw((512, 784)));
+    bencher.bench_local(|| {
+        multiply_transposed(&x, &w, z.view_mut()).unwrap();
+        transposed_multiply(&delta, &x, gradient.view_mut()).unwrap();
     });
 }
