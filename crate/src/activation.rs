@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::elementary::{exp, tanh};
 use crate::number::Float;
 use ndarray::{Array, ArrayBase, Data, DataMut, Dimension};
 
@@ -70,7 +71,7 @@ impl Activation {
         match self {
             Self::Step => step(z),
             Self::Sigmoid => sigmoid(z),
-            Self::Tanh => z.tanh(),
+            Self::Tanh => tanh(z),
             Self::Relu => relu(z),
             Self::Identity => z,
         }
@@ -145,7 +146,7 @@ impl Activation {
         match self {
             Self::Step => z.mapv_inplace(step),
             Self::Sigmoid => z.mapv_inplace(sigmoid),
-            Self::Tanh => z.mapv_inplace(A::tanh),
+            Self::Tanh => z.mapv_inplace(tanh),
             Self::Relu => z.mapv_inplace(relu),
             Self::Identity => {}
         }
@@ -208,7 +209,7 @@ pub fn step<A: Float>(z: A) -> A {
 /// ```
 #[inline]
 pub fn sigmoid<A: Float>(z: A) -> A {
-    let e = (-z.abs()).exp();
+    let e = exp(-z.abs());
     let tail = if z < A::zero() { e } else { A::one() };
     tail / (A::one() + e)
 }
@@ -228,7 +229,7 @@ pub fn relu<A: Float>(z: A) -> A {
 /// $e / (1 + e)^2$ with $e = e^{-|z|}$: equal to $f (1 - f)$, without the cancellation in
 /// $1 - f$ that loses the right tail.
 fn sigmoid_derivative<A: Float>(z: A) -> A {
-    let e = (-z.abs()).exp();
+    let e = exp(-z.abs());
     let sum = A::one() + e;
     e / (sum * sum)
 }

@@ -25,6 +25,7 @@ mod check;
 pub mod checkpoint;
 mod coordinates;
 pub mod data;
+mod elementary;
 pub mod error;
 #[cfg(feature = "checkpoint")]
 mod file_fault;

@@ -7,6 +7,7 @@ use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Zip}
 
 use crate::activation::sigmoid;
 use crate::check::all_finite;
+use crate::elementary::{exp, ln, ln_1p};
 use crate::error::{Error, Result};
 use crate::number::{Float, as_f64, number};
 
@@ -172,15 +173,15 @@ impl Loss {
             Self::MeanSquaredError => sum(square) / all,
             Self::BinaryCrossEntropy => {
                 // ln(1 + e^z) - z y, with the exponent never positive.
-                sum(|z, y| z.max(A::zero()) - z * y + (-z.abs()).exp().ln_1p()) / all
+                sum(|z, y| z.max(A::zero()) - z * y + ln_1p(exp(-z.abs()))) / all
             }
             Self::SoftmaxCrossEntropy => {
                 let mut sum = A::zero();
                 for (logits, targets) in outputs.rows().into_iter().zip(targets.rows()) {
                     let largest = logits.fold(A::neg_infinity(), |a, &b| a.max(b));
-                    let powers = logits.fold(A::zero(), |sum, &z| sum + (z - largest).exp());
+                    let powers = logits.fold(A::zero(), |sum, &z| sum + exp(z - largest));
                     for (&z, &y) in logits.iter().zip(targets) {
-                        sum += y * (powers.ln() - (z - largest));
+                        sum += y * (ln(powers) - (z - largest));
                     }
                 }
                 sum / samples
@@ -204,9 +205,9 @@ impl Loss {
         let rows = outputs.rows().into_iter().zip(targets.rows());
         for ((z, y), mut g) in rows.zip(gradient.rows_mut()) {
             let (largest, sum) = powers_into(&z, &mut g);
-            let ln = sum.ln();
+            let log = ln(sum);
             Zip::from(&mut g).and(&z).and(&y).for_each(|g, &z, &y| {
-                total += y * (ln - (z - largest));
+                total += y * (log - (z - largest));
                 *g = (*g / sum - y) / samples;
             });
         }
@@ -285,7 +286,7 @@ fn powers_into<A: Float>(z: &ArrayView1<'_, A>, powers: &mut ArrayViewMut1<'_, A
     let largest = z.fold(A::neg_infinity(), |a, &b| a.max(b));
     let mut sum = A::zero();
     Zip::from(powers).and(z).for_each(|power, &z| {
-        *power = (z - largest).exp();
+        *power = exp(z - largest);
         sum += *power;
     });
     (largest, sum)

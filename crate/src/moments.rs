@@ -1,5 +1,6 @@
 //! Means and standard deviations of columns. Serves chapter 06, by standardising, and every data set's summary.
 
+use crate::elementary::log2;
 use ndarray::{Array1, ArrayBase, Axis, Data, Ix2};
 
 /// The means of the columns and their standard deviations, divided by n; `None` without rows.
@@ -22,7 +23,7 @@ pub(crate) fn scale<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> f64 {
         .fold(0.0, |most: f64, x| most.max(x.abs()));
     if largest > 0.0 {
         // Beyond 1022 the power itself would be rounded.
-        2.0_f64.powi((-largest.log2().floor()).clamp(-1022.0, 1022.0) as i32)
+        2.0_f64.powi((-log2(largest).floor()).clamp(-1022.0, 1022.0) as i32)
     } else {
         1.0
     }

@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 
 use crate::check::{all_finite, finite, positive};
 use crate::coordinates::Coordinates;
+use crate::elementary::cbrt;
 use crate::error::{Error, Result};
 use crate::number::{Float, as_f64, number};
 
@@ -65,7 +66,7 @@ impl Difference {
     pub fn step<A: Float>(self, at: A) -> A {
         let relative = match self {
             Self::Forward => A::epsilon().sqrt(),
-            Self::Central => A::epsilon().cbrt(),
+            Self::Central => cbrt(A::epsilon()),
         };
         relative * at.abs().max(A::one())
     }
@@ -231,7 +232,7 @@ pub fn hessian<P: Coordinates<Elem = f64> + ?Sized>(
     let mut value = Array2::zeros((n, n));
     let mut error = Array2::zeros((n, n));
     let relative = match difference {
-        Difference::Forward => f64::EPSILON.cbrt(),
+        Difference::Forward => cbrt(f64::EPSILON),
         Difference::Central => f64::EPSILON.sqrt().sqrt(),
     };
     let step = |i: usize| relative * at[i].abs().max(1.0);

@@ -8,6 +8,7 @@ use rand_distr::StandardNormal;
 
 use crate::check::all_finite;
 use crate::coordinates::Coordinates;
+use crate::elementary::{cos, hypot, sin};
 use crate::error::{Error, Result};
 
 /// The directional derivative: how fast a function with this gradient rises along a direction.
@@ -76,7 +77,7 @@ pub fn directional_derivatives<P: Coordinates<Elem = f64> + ?Sized>(
     (0..count)
         .map(|k| {
             let angle = TAU * k as f64 / count as f64;
-            let slope = directional_derivative(gradient, &[angle.cos(), angle.sin()])?;
+            let slope = directional_derivative(gradient, &[cos(angle), sin(angle)])?;
             Ok((angle, slope))
         })
         .collect()
@@ -140,7 +141,7 @@ pub(super) fn unit(direction: &ArrayView1<f64>) -> Result<Array1<f64>> {
 }
 
 fn length(direction: &ArrayView1<f64>) -> Result<f64> {
-    let length = direction.iter().fold(0.0, |sum: f64, x| sum.hypot(*x));
+    let length = direction.iter().fold(0.0, |sum, &x| hypot(sum, x));
     if length > 0.0 {
         Ok(length)
     } else {

@@ -3,6 +3,7 @@
 use ndarray::Array1;
 
 use crate::coordinates::Coordinates;
+use crate::elementary::powf;
 use crate::error::Result;
 use crate::number::{Float, as_f64, number};
 use crate::objective::{Objective, check_point};
@@ -66,7 +67,7 @@ where
             at[i] = middle;
             value
         };
-        let step = number::<A>(as_f64(A::epsilon()).powf(0.2)) * middle.abs().max(A::one());
+        let step = number::<A>(powf(as_f64(A::epsilon()), 0.2)) * middle.abs().max(A::one());
         let [two, eight, twelve] = [2.0, 8.0, 12.0].map(number::<A>);
         let near = f(middle + step, &mut at) - f(middle - step, &mut at);
         let far = f(middle + two * step, &mut at) - f(middle - two * step, &mut at);

@@ -4,6 +4,7 @@ use ndarray::aview1;
 
 use super::Affine;
 use crate::check::{all_finite, finite};
+use crate::elementary::{atan2, hypot};
 use crate::error::{Error, Result};
 
 /// A plane in space, given by a normal vector and an offset: the points $p$ with $n \cdot p = d$.
@@ -117,7 +118,7 @@ impl Plane {
     /// ```
     pub fn tilt(&self) -> f64 {
         let [x, y, z] = self.normal;
-        x.hypot(y).atan2(z.abs()).to_degrees()
+        atan2(hypot(x, y), z.abs()).to_degrees()
     }
 
     /// Whether both are the same set of points, up to rounding.
@@ -138,5 +139,5 @@ fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
 }
 
 fn length(a: [f64; 3]) -> f64 {
-    a[0].hypot(a[1]).hypot(a[2])
+    hypot(hypot(a[0], a[1]), a[2])
 }

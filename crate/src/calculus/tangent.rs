@@ -8,6 +8,7 @@ use super::Affine;
 use super::direction::unit;
 use crate::check::{all_finite, finite, positive};
 use crate::coordinates::Coordinates;
+use crate::elementary::{cos, sin};
 use crate::error::{Error, Result};
 use crate::objective::{Evaluate, Objective, check_point};
 
@@ -171,7 +172,7 @@ where
     }
     let touching = objective.value_at(at);
     let ratio = |distance: f64, angle: f64| {
-        let (u, v) = (distance * angle.cos(), distance * angle.sin());
+        let (u, v) = (distance * cos(angle), distance * sin(angle));
         let value = objective.value_at(aview1(&[at[0] + u, at[1] + v]));
         // S1 eq. 3.4, solved for R.
         (value - touching - slopes[0] * u - slopes[1] * v).abs() / distance

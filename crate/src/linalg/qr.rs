@@ -3,6 +3,7 @@
 use ndarray::{Array1, Array2, ArrayBase, Axis, Data, Ix1, Ix2, s};
 
 use crate::check::all_finite;
+use crate::elementary::hypot;
 use crate::error::{Error, Result};
 
 /// A tall matrix as the product of an orthogonal one and an upper triangular one.
@@ -123,5 +124,5 @@ impl Qr {
 
 /// The Euclidean norm, without overflow on the way.
 fn norm<S: Data<Elem = f64>>(v: &ArrayBase<S, Ix1>) -> f64 {
-    v.iter().fold(0.0, |sum: f64, x| sum.hypot(*x))
+    v.iter().fold(0.0, |sum, &x| hypot(sum, x))
 }

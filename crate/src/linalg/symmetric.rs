@@ -3,6 +3,7 @@
 use ndarray::{Array1, Array2, ArrayBase, Data, Ix2};
 
 use crate::check::all_finite;
+use crate::elementary::hypot;
 use crate::error::{Error, Result};
 
 /// The eigenvalues of a symmetric matrix, in ascending order, and its eigenvectors.
@@ -98,8 +99,8 @@ fn rotate(
     }
     // The smaller of the two angles that do it.
     let theta = (aqq - app) / (2.0 * off);
-    let t = 1.0_f64.copysign(theta) / (theta.abs() + theta.hypot(1.0));
-    let cos = 1.0 / t.hypot(1.0);
+    let t = 1.0_f64.copysign(theta) / (theta.abs() + hypot(theta, 1.0));
+    let cos = 1.0 / hypot(t, 1.0);
     let sin = t * cos;
     for k in 0..a.nrows() {
         let (akp, akq) = (a[[k, p]], a[[k, q]]);

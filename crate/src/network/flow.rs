@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{Architecture, Backprop, Network};
 use crate::data::Samples;
+use crate::elementary::powf;
 use crate::error::Result;
 use crate::loss::Loss;
 #[cfg(feature = "stats")]
@@ -147,7 +148,7 @@ impl Flows {
         let factor = |run: &Vec<LayerFlow>| {
             let whole = run[0].delta / run[hidden - 1].delta;
             let whole = if whole.is_nan() { 0.0 } else { whole };
-            whole.powf(1.0 / (hidden - 1) as f64)
+            powf(whole, 1.0 / (hidden - 1) as f64)
         };
         Ok(self.runs.iter().map(factor).collect())
     }

@@ -3,6 +3,7 @@
 use ndarray::aview1;
 
 use crate::check::{all_finite, finite, positive};
+use crate::elementary::{exp, ln_1p};
 use crate::error::{Error, Result};
 
 /// The most spikes that one step of a simulation may hold: beyond it the step says nothing.
@@ -188,7 +189,7 @@ impl LeakyIntegrateAndFire {
                         }
                     }
                     _ => {
-                        let decay = (-(end - now) / self.time_constant).exp();
+                        let decay = exp(-(end - now) / self.time_constant);
                         potential = steady + (potential - steady) * decay;
                         now = end;
                     }
@@ -213,7 +214,7 @@ impl LeakyIntegrateAndFire {
         // may have put `from` a hair beyond the threshold: then the time is 0.
         (steady > self.threshold).then(|| {
             let ratio = (self.threshold - from).max(0.0) / (steady - self.threshold);
-            self.time_constant * ratio.ln_1p()
+            self.time_constant * ln_1p(ratio)
         })
     }
 

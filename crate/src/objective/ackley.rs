@@ -5,6 +5,7 @@ use std::f64::consts::{E, TAU};
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Minimum, Objective};
+use crate::elementary::{cos, exp, exp_m1, sin};
 use crate::error::{Error, Result};
 use crate::number::{Float, for_both_precisions, number};
 
@@ -55,7 +56,7 @@ impl Ackley {
     fn means<A: Float>(self, at: &ArrayView1<A>) -> (A, A) {
         let (n, tau) = (number::<A>(self.dim as f64), number::<A>(TAU));
         let squares = at.fold(A::zero(), |sum, &x| sum + x * x);
-        let cosines = at.fold(A::zero(), |sum, &x| sum + (tau * x).cos());
+        let cosines = at.fold(A::zero(), |sum, &x| sum + cos(tau * x));
         ((squares / n).sqrt(), cosines / n)
     }
 }
@@ -74,8 +75,8 @@ impl Objective<A> for Ackley {
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (r, c) = self.means(&at);
         // 20 - 20 exp(-0.2 r) + e - exp(c), both differences without cancellation near 0.
-        -20.0 * (-0.2 * r).exp_m1()
-            - E as A * (c - 1.0).exp_m1()
+        -20.0 * exp_m1(-0.2 * r)
+            - E as A * exp_m1(c - 1.0)
     }
 
     #[inline(never)]
@@ -83,14 +84,14 @@ impl Objective<A> for Ackley {
         let (n, tau) = (self.dim as A, TAU as A);
         let (r, c) = self.means(&at);
         let funnel = if r > 0.0 {
-            4.0 * (-0.2 * r).exp() / (n * r)
+            4.0 * exp(-0.2 * r) / (n * r)
         } else {
             0.0
         };
-        let dents = tau * c.exp() / n;
+        let dents = tau * exp(c) / n;
         Zip::from(gradient)
             .and(at)
-            .for_each(|g, &x| *g = funnel * x + dents * (tau * x).sin());
+            .for_each(|g, &x| *g = funnel * x + dents * sin(tau * x));
     }
 
     fn minima(&self) -> Vec<Minimum<A>> {

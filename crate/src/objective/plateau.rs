@@ -3,6 +3,7 @@
 use ndarray::{Array2, ArrayView1, ArrayViewMut1, array};
 
 use super::{Minimum, Objective};
+use crate::elementary::{exp, exp_m1};
 use crate::number::{Float, for_both_precisions};
 
 /// A plain with one dip in it: far from the dip the gradient all but vanishes, and nothing is near.
@@ -28,7 +29,7 @@ pub struct Plateau;
 
 /// $e^{-r^2/2}$.
 fn bell<A: Float>(x: A, y: A) -> A {
-    (-(x * x + y * y) / (A::one() + A::one())).exp()
+    exp(-(x * x + y * y) / (A::one() + A::one()))
 }
 
 for_both_precisions! { A:
@@ -45,7 +46,7 @@ impl Objective<A> for Plateau {
     fn value_at(&self, at: ArrayView1<A>) -> A {
         let (x, y) = (at[0], at[1]);
         // 1 - e^z without the cancellation near z = 0.
-        -(-(x * x + y * y) / 2.0).exp_m1()
+        -exp_m1(-(x * x + y * y) / 2.0)
     }
 
     #[inline(never)]

@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1};
 
 use super::{Coordinates, Minimum, Objective, check_point};
 use crate::check::{all_finite, finite, positive};
+use crate::elementary::{hypot, powf};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, Qr};
 
@@ -181,7 +182,7 @@ impl Quadratic {
             .collect();
         let norm_after = |k: u64| {
             along.iter().fold(0.0_f64, |norm, (g, factor)| {
-                norm.hypot(g * factor.powf(k as f64))
+                hypot(norm, g * powf(*factor, k as f64))
             })
         };
         // A component that does not shrink and is too large already stays so.

@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Minimum, Objective};
+use crate::elementary::{cos, sin};
 use crate::error::{Error, Result};
 use crate::number::for_both_precisions;
 
@@ -65,7 +66,7 @@ impl Objective<A> for Rastrigin {
         let tau = TAU as A;
         // 10 - 10 cos is summed as one term, so that the value at the origin is 0.
         at.fold(0.0, |sum, &x| {
-            sum + x * x + 10.0 * (1.0 - (tau * x).cos())
+            sum + x * x + 10.0 * (1.0 - cos(tau * x))
         })
     }
 
@@ -74,12 +75,12 @@ impl Objective<A> for Rastrigin {
         let (slope, tau) = ((10.0 * TAU) as A, TAU as A);
         Zip::from(gradient)
             .and(at)
-            .for_each(|g, &x| *g = x + x + slope * (tau * x).sin());
+            .for_each(|g, &x| *g = x + x + slope * sin(tau * x));
     }
 
     fn hessian_at(&self, at: ArrayView1<A>) -> Option<Array2<A>> {
         let (bend, tau) = ((10.0 * TAU * TAU) as A, TAU as A);
-        let diagonal: Array1<A> = at.mapv(|x| 2.0 + bend * (tau * x).cos());
+        let diagonal: Array1<A> = at.mapv(|x| 2.0 + bend * cos(tau * x));
         Some(Array2::from_diag(&diagonal))
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::elementary::powf;
 use crate::number::{Float, number};
 
 /// A learning rate for each step, counted from 0.
@@ -63,7 +64,7 @@ impl<A: Float> Schedule<A> {
                 initial,
                 factor,
                 floor,
-            } => (initial * factor.powf(number(step as f64))).max(floor),
+            } => (initial * powf(factor, number(step as f64))).max(floor),
             Self::Custom(ref rate) => rate(step),
         }
     }

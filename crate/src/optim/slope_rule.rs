@@ -4,6 +4,7 @@ use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::{Optimizer, check_step, norm};
 use crate::check::positive;
+use crate::elementary::exp;
 use crate::error::Result;
 use crate::number::{Float, for_both_precisions};
 
@@ -59,7 +60,7 @@ impl Optimizer<A> for SlopeRule<A> {
         learning_rate: A,
     ) -> Result<()> {
         check_step(&parameters, &gradient, learning_rate)?;
-        let rate = learning_rate / (norm(&gradient) / self.scale).exp();
+        let rate = learning_rate / exp(norm(&gradient) / self.scale);
         let rate = rate.max(self.floor);
         Zip::from(parameters)
             .and(gradient)
