@@ -3,8 +3,9 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip, s};
 
+use super::Network;
+use super::layer::{Layer, Layers};
 use super::pass::Pass;
-use super::{Layer, Network};
 use crate::activation::Activation;
 use crate::error::Result;
 use crate::linalg::product::product;
@@ -94,12 +95,79 @@ impl<F: Float> Backprop<F> {
         loss: Loss,
     ) -> Result<F> {
         let (inputs, targets) = (inputs.into(), targets.into());
-        self.forward(network, inputs, targets, loss)?;
-        self.make_room(network);
-        let layers = &network.layers;
+        check(network, inputs, targets, loss)?;
+        Ok(self.there_and_back(network.own(), inputs, targets, loss))
+    }
+
+    /// [`run`](Self::run), of the network with these parameters in the place of its own: what trains moves one
+    /// vector, and copies nothing into the layers. They are not looked at; the loss of infinite ones is a NaN.
+    ///
+    /// # Errors
+    /// As for [`run`](Self::run), and [`Error::Shape`](crate::Error::Shape) unless there is one number a parameter.
+    ///
+    /// ```
+    /// use downhill::ndarray::array;
+    /// use downhill::{activation::Activation::Identity, loss::Loss, network::{Backprop, Layer, Network}};
+    /// use downhill::optim::{GradientDescent, Optimizer};
+    /// let neuron = Network::new(vec![Layer::new(array![[0.0]], array![0.0], Identity)])?;
+    /// let mut parameters = neuron.parameter_vector();
+    /// let mut pass = Backprop::new();
+    /// for _ in 0..100 {
+    ///     let parameters_now = parameters.as_slice().unwrap();
+    ///     pass.run_at(&neuron, parameters_now, &array![[1.0], [2.0]], &array![[3.0], [5.0]], Loss::MeanSquaredError)?;
+    ///     GradientDescent.step(parameters.view_mut(), pass.gradient(), 0.3)?;
+    /// }
+    /// assert!((parameters[0] - 2.0_f64).abs() < 1e-3); // y = 2 x + 1
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn run_at<'a, 'b>(
+        &mut self,
+        network: &Network<F>,
+        parameters: &[F],
+        inputs: impl Into<ArrayView2<'a, F>>,
+        targets: impl Into<ArrayView2<'b, F>>,
+        loss: Loss,
+    ) -> Result<F> {
+        let (inputs, targets) = (inputs.into(), targets.into());
+        check(network, inputs, targets, loss)?;
+        Ok(self.there_and_back(network.with(parameters)?, inputs, targets, loss))
+    }
+
+    /// [`run_at`](Self::run_at), of a batch that [`check`] has seen.
+    pub(crate) fn run_checked(
+        &mut self,
+        network: &Network<F>,
+        parameters: &[F],
+        (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
+        loss: Loss,
+    ) -> Result<F> {
+        Ok(self.there_and_back(network.with(parameters)?, inputs, targets, loss))
+    }
+
+    /// [`loss`](Self::loss) with these parameters, of a batch that [`check`] has seen.
+    pub(crate) fn loss_checked(
+        &mut self,
+        network: &Network<F>,
+        parameters: &[F],
+        (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
+        loss: Loss,
+    ) -> Result<F> {
+        self.forward(network.with(parameters)?, inputs);
+        Ok(loss.of(&self.output(network.depth() - 1), &targets))
+    }
+
+    fn there_and_back(
+        &mut self,
+        layers: Layers<'_, F>,
+        inputs: ArrayView2<'_, F>,
+        targets: ArrayView2<'_, F>,
+        loss: Loss,
+    ) -> F {
+        self.forward(layers, inputs);
+        self.make_room(layers);
         let loss = F::of(&BACKWARD)(self, layers, inputs, targets, loss);
         self.went_back = true;
-        Ok(loss)
+        loss
     }
 
     /// The loss of a batch, without its gradient: that of an earlier pass is gone.
@@ -113,27 +181,18 @@ impl<F: Float> Backprop<F> {
         targets: impl Into<ArrayView2<'b, F>>,
         loss: Loss,
     ) -> Result<F> {
-        let targets = targets.into();
-        self.forward(network, inputs.into(), targets, loss)?;
+        let (inputs, targets) = (inputs.into(), targets.into());
+        check(network, inputs, targets, loss)?;
+        self.forward(network.own(), inputs);
         Ok(loss.of(&self.output(network.depth() - 1), &targets))
     }
 
-    /// The checks, and the pass forward.
-    fn forward(
-        &mut self,
-        network: &Network<F>,
-        inputs: ArrayView2<'_, F>,
-        targets: ArrayView2<'_, F>,
-        loss: Loss,
-    ) -> Result<()> {
-        network.check_inputs(&inputs)?;
-        loss.check(&[inputs.nrows(), network.outputs()], &targets)?;
+    fn forward(&mut self, layers: Layers<'_, F>, inputs: ArrayView2<'_, F>) {
         self.went_back = false;
-        if self.forward.run(&network.layers, inputs) {
+        if self.forward.run(layers, inputs) {
             // Of another shape now, or too small.
             self.deltas.clear();
         }
-        Ok(())
     }
 
     /// $\partial E / \partial w$ for all parameters, in the order of [`Network::parameter_vector`]: layer by
@@ -189,12 +248,24 @@ impl<F: Float> Backprop<F> {
     }
 
     /// Takes the memory that the way back needs beside that, unless it is there.
-    fn make_room(&mut self, network: &Network<F>) {
+    fn make_room(&mut self, layers: Layers<'_, F>) {
         if self.deltas.is_empty() {
             self.deltas = self.forward.outputs.clone();
-            self.gradient = Array1::zeros(network.parameters());
+            let parameters: usize = layers.layers.iter().map(Layer::parameters).sum();
+            self.gradient = Array1::zeros(parameters);
         }
     }
+}
+
+/// Checks a batch for a network and a loss.
+pub(crate) fn check<F: Float>(
+    network: &Network<F>,
+    inputs: ArrayView2<'_, F>,
+    targets: ArrayView2<'_, F>,
+    loss: Loss,
+) -> Result<()> {
+    network.check_inputs(&inputs)?;
+    loss.check(&[inputs.nrows(), network.outputs()], &targets)
 }
 
 /// The pass back, for both precisions.
@@ -207,14 +278,14 @@ struct Backward;
 
 impl Kernel for Backward {
     type Of<F: Float> =
-        fn(&mut Backprop<F>, &[Layer<F>], ArrayView2<'_, F>, ArrayView2<'_, F>, Loss) -> F;
+        fn(&mut Backprop<F>, Layers<'_, F>, ArrayView2<'_, F>, ArrayView2<'_, F>, Loss) -> F;
 }
 
 // ANCHOR: backward
 /// The pass back, after the one forward: $\Delta_k$ and the gradient, and the loss as the answer.
 fn backward<F: Float>(
     work: &mut Backprop<F>,
-    layers: &[Layer<F>],
+    layers: Layers<'_, F>,
     inputs: ArrayView2<'_, F>,
     targets: ArrayView2<'_, F>,
     loss: Loss,
@@ -222,20 +293,21 @@ fn backward<F: Float>(
     let forward = &work.forward;
     let scratch = &mut work.scratch;
     let batch = s![..forward.samples, ..];
-    let last = layers.len() - 1;
+    let last = forward.outputs.len() - 1;
     let outputs = forward.outputs[last].slice(batch);
     // Δ_L = ∂E/∂A_L ⊙ f'(Z_L)
     let mut delta = work.deltas[last].slice_mut(batch);
     let error = loss.with_gradient(&outputs, &targets, delta.view_mut());
     times_slope(
-        layers[last].activation,
+        layers.layer(last).activation,
         delta,
         forward.pre_activations[last].slice(batch),
         outputs,
     );
 
     let mut end = work.gradient.len();
-    for (k, layer) in layers.iter().enumerate().rev() {
+    for k in (0..=last).rev() {
+        let layer = layers.layer(k);
         let (earlier, later) = work.deltas.split_at_mut(k);
         delta = later[0].slice_mut(batch);
         let before = if k == 0 {
@@ -245,7 +317,7 @@ fn backward<F: Float>(
         };
 
         // ∂E/∂W_k = Δ_kᵀ A_{k-1}, ∂E/∂b_k = the sum of Δ_k over the samples
-        let start = end - layer.parameters();
+        let start = end - layer.weights.len() - layer.biases.len();
         let gradient = work.gradient.slice_mut(s![start..end]);
         let (weights, mut biases) = gradient.split_at(Axis(0), layer.weights.len());
         let weights = weights
@@ -261,14 +333,9 @@ fn backward<F: Float>(
         // Δ_{k-1} = (Δ_k W_k) ⊙ f'(Z_{k-1})
         if let Some(earlier) = earlier.last_mut() {
             let mut earlier = earlier.slice_mut(batch);
-            product(
-                delta.view(),
-                layer.weights.view(),
-                scratch,
-                earlier.view_mut(),
-            );
+            product(delta.view(), layer.weights, scratch, earlier.view_mut());
             let z = forward.pre_activations[k - 1].slice(batch);
-            times_slope(layers[k - 1].activation, earlier, z, before);
+            times_slope(layers.layer(k - 1).activation, earlier, z, before);
         }
     }
     error

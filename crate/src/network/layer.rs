@@ -1,6 +1,6 @@
 //! One layer of working neurons.
 
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use crate::activation::Activation;
 use crate::check::all_finite;
@@ -72,6 +72,15 @@ impl<F: Float> Layer<F> {
         self.weights.len() + self.biases.len()
     }
 
+    /// What a pass reads.
+    pub(super) fn view(&self) -> LayerView<'_, F> {
+        LayerView {
+            weights: self.weights.view(),
+            biases: self.biases.view(),
+            activation: self.activation,
+        }
+    }
+
     /// Checks what concerns this layer alone.
     pub(super) fn validate(&self) -> Result<()> {
         if self.weights.is_empty() {
@@ -88,5 +97,37 @@ impl<F: Float> Layer<F> {
         }
         all_finite("weights", &self.weights)?;
         all_finite("biases", &self.biases)
+    }
+}
+
+/// A layer as a pass reads it: its numbers may be its own, or lie in a vector of all parameters.
+pub(super) struct LayerView<'a, F> {
+    pub(super) weights: ArrayView2<'a, F>,
+    pub(super) biases: ArrayView1<'a, F>,
+    pub(super) activation: Activation,
+}
+
+/// The layers of a network as a pass reads them: with their own numbers, or with those in a vector, in the order of
+/// [`parameter_vector`](super::Network::parameter_vector). So training moves one vector and copies nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Layers<'a, F> {
+    pub(super) layers: &'a [Layer<F>],
+    pub(super) vector: Option<&'a [F]>,
+}
+
+impl<'a, F: Float> Layers<'a, F> {
+    pub(super) fn layer(&self, k: usize) -> LayerView<'a, F> {
+        let layer = &self.layers[k];
+        let Some(vector) = self.vector else {
+            return layer.view();
+        };
+        let start: usize = self.layers[..k].iter().map(Layer::parameters).sum();
+        let numbers = &vector[start..start + layer.parameters()];
+        let (weights, biases) = numbers.split_at(layer.weights.len());
+        LayerView {
+            weights: ArrayView2::from_shape(layer.weights.dim(), weights).expect("as many weights"),
+            biases: biases.into(),
+            activation: layer.activation,
+        }
     }
 }

@@ -22,10 +22,12 @@ use crate::check::{all_finite, cast};
 use crate::error::{Error, Result};
 use crate::number::Float;
 
+use layer::Layers;
 use pass::Pass;
 
 pub use architecture::{Architecture, Initializer};
 pub use backprop::Backprop;
+pub(crate) use backprop::check;
 pub use distance::Distance;
 pub use layer::Layer;
 pub use network_loss::NetworkLoss;
@@ -187,9 +189,37 @@ impl<F: Float> Network<F> {
         all_finite("inputs", inputs)
     }
 
+    /// The layers with their own numbers.
+    fn own(&self) -> Layers<'_, F> {
+        Layers {
+            layers: &self.layers,
+            vector: None,
+        }
+    }
+
+    /// The layers with the numbers of a vector in the place of their own.
+    fn with<'a>(&'a self, parameters: &'a [F]) -> Result<Layers<'a, F>> {
+        self.check_parameters(parameters.len())?;
+        Ok(Layers {
+            layers: &self.layers,
+            vector: Some(parameters),
+        })
+    }
+
+    fn check_parameters(&self, count: usize) -> Result<()> {
+        if count == self.parameters() {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            op: "a vector of parameters and the network's",
+            left: vec![count],
+            right: vec![self.parameters()],
+        })
+    }
+
     fn all_outputs(&self, inputs: &ArrayView2<'_, F>) -> Vec<Array2<F>> {
         let mut pass = Pass::new();
-        pass.run(&self.layers, *inputs);
+        pass.run(self.own(), *inputs);
         pass.outputs
     }
 
@@ -222,13 +252,7 @@ impl<F: Float> Network<F> {
         parameters: impl Into<ArrayView1<'a, F>>,
     ) -> Result<()> {
         let parameters = parameters.into();
-        if parameters.len() != self.parameters() {
-            return Err(Error::Shape {
-                op: "a vector of parameters and the network's",
-                left: vec![parameters.len()],
-                right: vec![self.parameters()],
-            });
-        }
+        self.check_parameters(parameters.len())?;
         all_finite("parameters", &parameters)?;
         self.assign(parameters);
         Ok(())

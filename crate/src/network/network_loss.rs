@@ -1,5 +1,6 @@
 //! The loss of a network as a function of its parameters: the landscape on which training walks.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use ndarray::{ArrayView1, ArrayViewMut1};
@@ -56,12 +57,12 @@ impl<'a, F: Float> NetworkLoss<'a, F> {
     /// Runs there and back with these parameters; infinite ones give whatever comes of them.
     fn run(&self, at: ArrayView1<'_, F>, gradient: Option<ArrayViewMut1<'_, F>>) -> F {
         let (network, pass) = &mut *self.work.borrow_mut();
-        network.assign(at);
-        let (inputs, targets) = (self.samples.inputs(), self.samples.targets());
+        let at = at.to_slice().map_or_else(|| at.to_vec().into(), Cow::from);
+        let batch = self.samples.batch(0, self.samples.count());
         let value = match gradient {
-            None => pass.loss(network, inputs, targets, self.loss),
+            None => pass.loss_checked(network, &at, batch, self.loss),
             Some(mut gradient) => {
-                let value = pass.run(network, inputs, targets, self.loss);
+                let value = pass.run_checked(network, &at, batch, self.loss);
                 gradient.assign(&pass.gradient());
                 value
             }

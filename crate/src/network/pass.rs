@@ -3,7 +3,7 @@
 
 use ndarray::{Array2, ArrayView2, s};
 
-use super::layer::Layer;
+use super::layer::Layers;
 use crate::linalg::product::product_from;
 use crate::number::{Both, Float, Kernel};
 
@@ -33,14 +33,14 @@ impl<F: Float> Pass<F> {
 
     /// Sends inputs that fit through the layers. Memory is taken only if layers or batch are larger than before;
     /// true if it was.
-    pub(super) fn run(&mut self, layers: &[Layer<F>], inputs: ArrayView2<'_, F>) -> bool {
+    pub(super) fn run(&mut self, layers: Layers<'_, F>, inputs: ArrayView2<'_, F>) -> bool {
         let grown = self.make_room(layers, inputs.nrows());
         F::of(&FORWARD)(self, layers, inputs);
         grown
     }
 
-    fn make_room(&mut self, layers: &[Layer<F>], samples: usize) -> bool {
-        let shapes = || layers.iter().map(|layer| layer.weights.dim());
+    fn make_room(&mut self, layers: Layers<'_, F>, samples: usize) -> bool {
+        let shapes = || layers.layers.iter().map(|layer| layer.weights.dim());
         let room = self.outputs.first().map_or(0, Array2::nrows);
         self.samples = samples;
         if room >= samples && self.shapes.iter().copied().eq(shapes()) {
@@ -62,20 +62,21 @@ static FORWARD: Both<Forward> = Both {
 struct Forward;
 
 impl Kernel for Forward {
-    type Of<F: Float> = fn(&mut Pass<F>, &[Layer<F>], ArrayView2<'_, F>);
+    type Of<F: Float> = fn(&mut Pass<F>, Layers<'_, F>, ArrayView2<'_, F>);
 }
 
 // ANCHOR: forward
 /// The pass forward: $Z_k$ and $A_k$ of every layer.
-fn forward<F: Float>(pass: &mut Pass<F>, layers: &[Layer<F>], inputs: ArrayView2<'_, F>) {
+fn forward<F: Float>(pass: &mut Pass<F>, layers: Layers<'_, F>, inputs: ArrayView2<'_, F>) {
     let batch = s![..pass.samples, ..];
-    for (k, layer) in layers.iter().enumerate() {
+    for k in 0..pass.outputs.len() {
+        let layer = layers.layer(k);
         let (before, rest) = pass.outputs.split_at_mut(k);
         let before = before.last().map_or(inputs, |output| output.slice(batch));
         let mut z = pass.pre_activations[k].slice_mut(batch);
         // ANCHOR: layer
         product_from(
-            layer.biases.view(),
+            layer.biases,
             before,
             layer.weights.t(),
             &mut pass.scratch,

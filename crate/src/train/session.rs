@@ -1,13 +1,13 @@
 //! The loop that trains a network, and who takes part in it.
 
-use ndarray::ArrayView1;
 use rand::{Rng, seq::SliceRandom};
 
 use super::record::Record;
 use super::{Training, TrainingRun};
+use crate::check::is_finite;
 use crate::data::Samples;
 use crate::error::{Error, Result};
-use crate::network::{Backprop, Network};
+use crate::network::{Backprop, Network, check};
 use crate::number::{Both, Float, Kernel, number};
 use crate::optim::{Moment, Observer, Source, Stop, Watchers};
 
@@ -214,6 +214,12 @@ fn train<F: Float>(
     let (training, samples) = (session.training, session.samples);
     let size = training.check(samples)?;
     let mut run = session.begin(network)?;
+    check(
+        network,
+        samples.inputs().view(),
+        samples.targets().view(),
+        training.loss,
+    )?;
     let mut record = Record::new(training, samples, size);
     let mut pass = Backprop::new();
     let mut shuffled = samples.clone();
@@ -227,8 +233,8 @@ fn train<F: Float>(
                 samples.copy_in_order(&run.order, &mut shuffled);
                 run.reordered = true;
             }
-            let (inputs, targets) = (shuffled.inputs(), shuffled.targets());
-            record.batches = pass.run(network, inputs, targets, training.loss)?;
+            let batch = shuffled.batch(0, samples.count());
+            record.batches = pass.run_checked(network, slice(&run), batch, training.loss)?;
         }
         if run.losses.len() <= epochs {
             let passed = one_batch.then_some(&pass);
@@ -253,30 +259,30 @@ fn train<F: Float>(
         for from in (0..samples.count()).step_by(size) {
             let to = samples.count().min(from + size);
             if !one_batch {
-                let (inputs, targets) = shuffled.batch(from, to);
-                let loss = pass.run(network, inputs, targets, training.loss)?;
+                let batch = shuffled.batch(from, to);
+                let loss = pass.run_checked(network, slice(&run), batch, training.loss)?;
                 record.batches += loss * number((to - from) as f64);
                 if !loss.is_finite() {
                     break 'run overflow("the loss", run.updates);
                 }
             }
             let gradient = pass.gradient();
-            if !finite(gradient) {
-                break 'run overflow("the gradient", run.updates);
-            }
             let rate = training.schedule.rate(run.updates);
             run.optimizer
                 .step(run.parameters.view_mut(), gradient, rate)?;
-            if !finite(run.parameters.view()) {
-                // The network still has the last finite weights.
+            if !is_finite(&run.parameters) {
+                let gradient = is_finite(&gradient);
+                let quantity = if gradient { "a weight" } else { "the gradient" };
+                // The network still has the weights after the last whole epoch.
                 run.parameters = network.parameter_vector();
-                break 'run overflow("a weight", run.updates);
+                break 'run overflow(quantity, run.updates);
             }
-            network.assign(run.parameters.view());
             run.updates += 1;
         }
+        network.assign(run.parameters.view());
         epochs += 1;
     };
+    network.assign(run.parameters.view());
     if let Some((epoch, best)) = &run.best {
         network.assign(best.view());
         run.restored = Some(*epoch);
@@ -288,7 +294,6 @@ fn overflow(quantity: &'static str, steps: usize) -> Stop {
     Stop::NotFinite { quantity, steps }
 }
 
-fn finite<F: Float>(vector: ArrayView1<'_, F>) -> bool {
-    // No early end, so that it is a loop for vector instructions.
-    vector.fold(true, |finite, x| finite & x.is_finite())
+fn slice<F: Float>(run: &TrainingRun<F>) -> &[F] {
+    run.parameters.as_slice().expect("a vector of its own")
 }
