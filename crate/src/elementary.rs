@@ -4,6 +4,9 @@
 //! IEEE 754 prescribes the last bit of a sum, a product, a quotient, a square root and a fused addition, but not of
 //! $e^x$ or $\tanh x$. The system's library of mathematics differs there from machine to machine, and some choose
 //! by the processor. The crate `libm` is Rust alone: everywhere the same operations, in the same order.
+//!
+//! One place is out of reach: `rand_distr` asks the system when it draws from a normal distribution, for the logarithm
+//! of one number in 3,900 (those beyond 3.65 deviations), and for a power to tell whether to draw again.
 
 use crate::number::{Both, Float, Kernel};
 

@@ -44,7 +44,8 @@ pub enum Losses {
 /// | [`target_loss`](Self::target_loss), [`patience`](Self::patience) | none |
 ///
 /// Whatever happens, the network is left with finite
-/// weights: a run whose numbers overflow ends with that reason.
+/// weights: a run whose numbers overflow ends with that reason. If an update overflowed, they are those after the
+/// last whole epoch.
 ///
 /// # References
 /// S0 §4.3, the algorithm and "accumulated BP".

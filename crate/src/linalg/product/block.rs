@@ -20,7 +20,6 @@ pub(super) enum Start<'a, F> {
     Place,
 }
 
-// ANCHOR: block
 /// Entries of the product in rows `i..i + R` and these columns, by these terms of their sums.
 ///
 /// ```text
@@ -75,6 +74,7 @@ pub(super) fn block<F: Float, const R: usize, const W: usize>(
     }
 }
 
+// ANCHOR: add
 /// One term more in every sum.
 #[inline(always)]
 fn add<F: Float, const R: usize, const W: usize>(
@@ -96,7 +96,7 @@ fn add<F: Float, const R: usize, const W: usize>(
         }
     }
 }
-// ANCHOR_END: block
+// ANCHOR_END: add
 
 /// So many entries from here on.
 #[inline(always)]

@@ -23,7 +23,6 @@ impl<F: Float> Product<'_, F> {
     }
 }
 
-// ANCHOR: strips
 /// The product, strip by strip, in blocks of up to R rows and `WIDE` columns.
 ///
 /// If few columns are left the last strip is only `HALF` as wide. If it sticks out even so, it is computed beside
@@ -106,4 +105,3 @@ fn strip<F: Float, const R: usize, const W: usize>(
         }
     }
 }
-// ANCHOR_END: strips
