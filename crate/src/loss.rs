@@ -180,8 +180,9 @@ impl Loss {
                 for (logits, targets) in outputs.rows().into_iter().zip(targets.rows()) {
                     let largest = logits.fold(A::neg_infinity(), |a, &b| a.max(b));
                     let powers = logits.fold(A::zero(), |sum, &z| sum + exp(z - largest));
+                    let log = ln(powers);
                     for (&z, &y) in logits.iter().zip(targets) {
-                        sum += y * (ln(powers) - (z - largest));
+                        sum += y * (log - (z - largest));
                     }
                 }
                 sum / samples

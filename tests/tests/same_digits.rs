@@ -133,6 +133,22 @@ fn nothing_but_the_baseline() {
     hold(Instructions::Baseline, larger, &STEPS[..1]);
 }
 
+/// One sample takes a path of its own through the weights.
+#[test]
+fn a_sample_alone_has_the_digits_that_it_has_in_a_batch() {
+    let mut rng = ChaCha8Rng::seed_from_u64(7);
+    let network: Network =
+        init::uniform(&[301, 37, 21, 5], &[Tanh, Sigmoid, Identity], &mut rng).unwrap();
+    let samples = Array2::from_shape_simple_fn((9, 301), || rng.random_range(-1.0..1.0));
+    for instructions in Instructions::ALL {
+        limit_instructions(instructions);
+        let together = network.forward_batch(&samples).unwrap();
+        for (sample, output) in samples.rows().into_iter().zip(together.rows()) {
+            assert_eq!(network.forward(sample).unwrap(), output, "{instructions:?}");
+        }
+    }
+}
+
 #[test]
 #[ignore = "makes the file"]
 fn make_the_file() {

@@ -10,7 +10,8 @@ mod qr;
 mod symmetric;
 
 pub use product::{
-    Instructions, limit_instructions, multiply, multiply_transposed, transposed_multiply,
+    Instructions, limit_instructions, multiply, multiply_transposed, set_threads,
+    transposed_multiply,
 };
 pub use qr::Qr;
 pub use symmetric::Eigen;

@@ -6,6 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 use super::{Layer, Network};
 use crate::activation::Activation::Sigmoid;
 use crate::check::{all_finite, positive};
+use crate::elementary::exp;
 use crate::error::{Error, Result};
 
 /// A network of $d$ inputs, $q$ hidden and $l$ output neurons, all sigmoid, in S0's notation.
@@ -151,7 +152,7 @@ impl ByHand {
         }
 
         // ANCHOR: step
-        let f = |z: f64| 1.0 / (1.0 + (-z).exp());
+        let f = |z: f64| 1.0 / (1.0 + exp(-z));
         // Forward.
         let alpha = Array1::from_shape_fn(q, |h| (0..d).map(|i| self.v[[i, h]] * x[i]).sum());
         let b = Array1::from_shape_fn(q, |h| f(alpha[h] - self.gamma[h]));

@@ -6,7 +6,7 @@ use super::path::Recorder;
 use super::{
     Keep, Moment, Observer, Optimizer, Run, Schedule, Source, Stop, Watchers, norm, plain,
 };
-use crate::check::positive;
+use crate::check::{is_finite, positive};
 use crate::coordinates::Coordinates;
 use crate::error::{Error, Result};
 use crate::number::{Both, Float, Kernel, as_f64, number};
@@ -251,7 +251,9 @@ fn walk<A: Float>(mut walk: Walk<'_, A>, start: ArrayView1<'_, A>) -> Result<Run
     let stop = loop {
         recorder.reached(steps, &at.view(), || objective.value_at(at.view()));
         objective.gradient_at(at.view(), gradient.view_mut());
-        if !is_finite(&gradient) {
+        let norm = norm(&gradient.view());
+        // The squares of large numbers may overflow where the numbers do not.
+        if !norm.is_finite() && !is_finite(&gradient) {
             break Stop::NotFinite {
                 quantity: "the gradient",
                 steps,
@@ -270,7 +272,7 @@ fn walk<A: Float>(mut walk: Walk<'_, A>, start: ArrayView1<'_, A>) -> Result<Run
         steps += 1;
         let (now, value) = ((steps, descent.max_steps), Source::Of(objective));
         let asked = walk.watchers.look(now, value, None, at.view());
-        if let Some(stop) = descent.reason(norm(&gradient.view()), steps) {
+        if let Some(stop) = descent.reason(norm, steps) {
             break stop;
         }
         if asked {
@@ -286,8 +288,4 @@ fn walk<A: Float>(mut walk: Walk<'_, A>, start: ArrayView1<'_, A>) -> Result<Run
         stop,
         optimizer,
     })
-}
-
-fn is_finite<A: Float>(vector: &Array1<A>) -> bool {
-    vector.iter().all(|x| x.is_finite())
 }

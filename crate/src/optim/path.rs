@@ -137,6 +137,8 @@ pub(crate) struct Recorder<A> {
     begin: usize,
     /// Of the points after the first steps, every so many are kept at present.
     stride: usize,
+    /// No step before this one is kept.
+    next: usize,
     path: Path<A>,
 }
 
@@ -152,6 +154,7 @@ impl<A: Float> Recorder<A> {
                     keep,
                     begin,
                     stride: 1,
+                    next: begin,
                     path: Path {
                         dim,
                         steps: Vec::new(),
@@ -165,33 +168,37 @@ impl<A: Float> Recorder<A> {
     }
 
     /// A point has been reached; its value is computed only if it is kept.
+    #[inline]
     pub(crate) fn reached(&mut self, step: usize, at: &ArrayView1<A>, value: impl FnOnce() -> A) {
-        let wanted = match self.keep {
-            Keep::All => true,
-            Keep::Every(stride) => step == self.begin || step.is_multiple_of(stride),
-            Keep::AtMost(most) => {
-                let first = self.begin + most / 2;
-                step < first || self.in_stride(step, first)
-            }
-            Keep::Ends => step == self.begin,
-        };
-        if !wanted {
-            return;
-        }
-        self.path.push(step, at, value());
-        if let Keep::AtMost(most) = self.keep {
-            // One place is kept for the last point.
-            while self.path.len() >= most {
-                self.stride *= 2;
-                let (first, stride) = (self.begin + most / 2, self.stride);
-                self.path
-                    .retain(|step| step < first || (step - first + 1).is_multiple_of(stride));
-            }
+        // One comparison, and no division, at most steps.
+        if step >= self.next {
+            self.push(step, at, value());
         }
     }
 
-    fn in_stride(&self, step: usize, first: usize) -> bool {
-        (step - first + 1).is_multiple_of(self.stride)
+    fn push(&mut self, step: usize, at: &ArrayView1<A>, value: A) {
+        self.path.push(step, at, value);
+        self.next = match self.keep {
+            Keep::All => step + 1,
+            Keep::Every(stride) => step - step % stride + stride,
+            Keep::Ends => usize::MAX,
+            Keep::AtMost(most) => {
+                let first = self.begin + most / 2;
+                // One place is kept for the last point.
+                while self.path.len() >= most {
+                    self.stride *= 2;
+                    let stride = self.stride;
+                    self.path
+                        .retain(|step| step < first || (step - first + 1).is_multiple_of(stride));
+                }
+                let next = step + 1;
+                if next < first {
+                    next
+                } else {
+                    first + (next - first + 1).next_multiple_of(self.stride) - 1
+                }
+            }
+        };
     }
 
     /// The path, closed by the last point.

@@ -31,6 +31,7 @@ impl<'a, F: Float> Factor<'a, F> {
 }
 
 /// A product to be computed.
+#[derive(Clone, Copy)]
 pub(super) struct Product<'a, F> {
     pub(super) left: Factor<'a, F>,
     pub(super) right: Factor<'a, F>,
@@ -41,6 +42,23 @@ pub(super) struct Product<'a, F> {
     /// The product's shape.
     pub(super) rows: usize,
     pub(super) columns: usize,
+}
+
+impl<F: Float> Product<'_, F> {
+    /// These of its rows.
+    pub(super) fn part(&self, rows: Range<usize>) -> Self {
+        let left = match self.left {
+            Factor::Rows(entries, stride) => Factor::Rows(&entries[rows.start * stride..], stride),
+            Factor::Columns(entries, stride) => {
+                Factor::Columns(entries.get(rows.start..).unwrap_or(&[]), stride)
+            }
+        };
+        Self {
+            left,
+            rows: rows.len(),
+            ..*self
+        }
+    }
 }
 
 /// Writes these columns of these rows of a matrix that lies row by row into `panel`, W entries a row: the columns
@@ -61,7 +79,7 @@ pub(super) fn copy<F: Float, const W: usize>(
 }
 
 /// The side of the squares in which a factor is turned.
-const SIDE: usize = 4;
+pub(super) const SIDE: usize = 4;
 
 /// [`copy`], of a matrix that lies column by column.
 ///

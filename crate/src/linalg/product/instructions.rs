@@ -50,14 +50,14 @@ pub fn limit_instructions(limit: Instructions) {
     LIMIT.set(limit);
 }
 
-/// Computes a product into its place, with scratch as much as [`Product::scratch`] asks for.
-pub(super) fn run<F: Float>(product: &Product<'_, F>, place: &mut [F], scratch: &mut [F]) {
+/// What computes a product into its place, with scratch as much as [`Product::scratch`] asks for.
+pub(super) fn path<F: Float>() -> fn(&Product<'_, F>, &mut [F], &mut [F]) {
     let paths = match LIMIT.get() {
         Instructions::Baseline => &BASELINE,
         Instructions::Avx2 => &AVX2,
         Instructions::All => &AVX512,
     };
-    F::of(paths)(product, place, scratch);
+    F::of(paths)
 }
 
 struct Path;

@@ -18,7 +18,9 @@
 mod block;
 mod factor;
 mod instructions;
+mod row;
 mod strips;
+mod threads;
 
 use std::borrow::Cow;
 
@@ -29,6 +31,7 @@ use crate::number::Float;
 
 use factor::{Factor, Product};
 pub use instructions::{Instructions, limit_instructions};
+pub use threads::set_threads;
 
 /// $C = A B$, written into `place`.
 ///
@@ -193,11 +196,7 @@ fn sums<F: Float>(
         rows: left.nrows(),
         columns: right.ncols(),
     };
-    let enough = product.scratch();
-    if scratch.len() < enough {
-        scratch.resize(enough, F::zero());
-    }
-    instructions::run(&product, entries, scratch);
+    threads::run(&product, entries, scratch);
 }
 
 /// The matrix, copied if it lies neither row by row nor column by column.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::{Start, block};
 use super::factor::{Factor, Product, copy, turn};
+use super::row::one_row;
 use crate::number::Float;
 
 /// How many terms are added to all sums of a strip before the next terms are: the right factor's part, so many
@@ -33,6 +34,9 @@ pub(super) fn strips<F: Float, const R: usize, const WIDE: usize, const HALF: us
     place: &mut [F],
     scratch: &mut [F],
 ) {
+    if let (1, Factor::Columns(columns, stride)) = (product.rows, product.right) {
+        return one_row(product, columns, stride, place);
+    }
     let n = product.columns;
     for j in (0..n).step_by(WIDE) {
         if n - j > HALF {
