@@ -107,7 +107,7 @@ fn matrices_of_any_layout_are_taken() {
     let line = Regression::new(x.clone(), y.column(0).to_owned()).unwrap();
     let fitted = least_squares(&line).unwrap();
     each_matrix(&x, |inputs| {
-        close(&network.forward_batch(&inputs).unwrap(), &outputs);
+        close(&network.forward_batch(inputs).unwrap(), &outputs);
         close(
             &fitted.predict(&inputs).unwrap(),
             &fitted.predict(&x).unwrap(),
@@ -119,7 +119,7 @@ fn matrices_of_any_layout_are_taken() {
         each_matrix(&y, |targets| {
             let mut pass = Backprop::new();
             let found = pass
-                .run(&network, &inputs, &targets, Loss::MeanSquaredError)
+                .run(&network, inputs, targets, Loss::MeanSquaredError)
                 .unwrap();
             assert!((found - loss).abs() < 1e-12);
             close(&pass.gradient().to_owned(), &slopes);

@@ -43,8 +43,8 @@ pub(super) fn one_row<F: Float>(
         }
         j += SIDE * SQUARES;
     }
-    for j in j..product.columns {
-        place[j] = chain(start(j), left, column(j));
+    for (j, entry) in place.iter_mut().enumerate().skip(j) {
+        *entry = chain(start(j), left, column(j));
     }
 }
 
