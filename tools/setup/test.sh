@@ -19,16 +19,6 @@ stage() { # stage "what it does" "how long" command…
   table=$(printf '%s\n%6s  %s' "$table" "$(($(date +%s) - start))" "$what")
 }
 
-doctests_of_the_book() {
-  # A target folder of its own: two builds of one library in one folder are ambiguous to rustdoc.
-  target=$root/target/mdbook-test
-  if [ "$(ls "$target"/debug/deps/libdownhill-*.rmeta 2>/dev/null | wc -l)" -gt 1 ]; then
-    cargo clean --quiet --target-dir "$target" -p downhill
-  fi
-  cargo build --quiet --locked -p downhill --target-dir "$target"
-  mdbook test book --library-path "$target/debug/deps"
-}
-
 browser() {
   if command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; then
     "$py" -m pytest --quiet tests/browser
@@ -40,7 +30,7 @@ browser() {
 stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds warm" cargo test --workspace --locked --quiet
 stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
 stage "Links and sizes of the book" "seconds" "$py" tools/setup/check_site.py book/book/html
-stage "Every cell as a doctest: mdbook test" "about a minute" doctests_of_the_book
+stage "Every cell as a doctest: mdbook test" "about a minute" "$py" tools/setup/test_pages.py
 stage "The kernel, the notebook runner and these tests' own tools" "about 3 minutes" \
   "$py" -m pytest --quiet tests/kernel tools/nbrun tools/setup
 stage "Notebooks against their outputs, and every exercise with its solution" "about a minute each" \
