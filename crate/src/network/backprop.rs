@@ -112,10 +112,10 @@ impl<F: Float> Backprop<F> {
     /// let neuron = Network::new(vec![Layer::new(array![[0.0]], array![0.0], Identity)])?;
     /// let mut parameters = neuron.parameter_vector();
     /// let mut pass = Backprop::new();
-    /// for _ in 0..100 {
+    /// for _ in 0..500 {
     ///     let parameters_now = parameters.as_slice().unwrap();
     ///     pass.run_at(&neuron, parameters_now, &array![[1.0], [2.0]], &array![[3.0], [5.0]], Loss::MeanSquaredError)?;
-    ///     GradientDescent.step(parameters.view_mut(), pass.gradient(), 0.3)?;
+    ///     GradientDescent.step(parameters.view_mut(), pass.gradient(), 0.25)?;
     /// }
     /// assert!((parameters[0] - 2.0_f64).abs() < 1e-3); // y = 2 x + 1
     /// # Ok::<(), downhill::Error>(())

@@ -40,7 +40,7 @@ thread_local! {
 /// let thirds = Array2::from_elem((1, 3), 1.0 / 3.0);
 /// let digits = Instructions::ALL.map(|instructions| {
 ///     limit_instructions(instructions);
-///     let mut product = array![[0.0]];
+///     let mut product = array![[0.0_f64]];
 ///     multiply(&thirds, thirds.t(), product.view_mut()).unwrap();
 ///     product[[0, 0]].to_bits()
 /// });
