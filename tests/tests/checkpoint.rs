@@ -311,8 +311,8 @@ fn a_training_goes_on_from_its_file_to_the_bit() {
 
 /// The state number `k` of those that the child writes.
 fn state(k: u64) -> Checkpoint {
-    let network = init::normal(&[40, 60, 10], &[Tanh, Identity], 1.0, &mut seeded(k)).unwrap();
-    let all = Samples::new(Array2::ones((2, 40)), Array2::ones((2, 10))).unwrap();
+    let network = init::normal(&[150, 200, 10], &[Tanh, Identity], 1.0, &mut seeded(k)).unwrap();
+    let all = Samples::new(Array2::ones((2, 150)), Array2::ones((2, 10))).unwrap();
     let mut trained = network;
     let training = Training::new(Loss::MeanSquaredError, 1e-3).max_epochs(1);
     let run = training.run(&mut trained, &all).unwrap();
@@ -320,6 +320,7 @@ fn state(k: u64) -> Checkpoint {
 }
 
 const FILE_FOR_THE_CHILD: &str = "DOWNHILL_TEST_SAVES_TO";
+const FIRST_FOR_THE_CHILD: &str = "DOWNHILL_TEST_SAVES_FIRST";
 const STATES: u64 = 5;
 
 /// Not a test of its own: in the process that the next test starts, it saves one state after the other until it is
@@ -330,7 +331,8 @@ fn the_child_that_saves() {
         return;
     };
     let states: Vec<Checkpoint> = (0..STATES).map(state).collect();
-    for saved in states.iter().cycle() {
+    let first = env::var(FIRST_FOR_THE_CHILD).unwrap().parse().unwrap();
+    for saved in states.iter().cycle().skip(first) {
         saved.save(&path).unwrap();
     }
 }
@@ -346,20 +348,23 @@ fn fifty_kills_in_the_middle_of_a_save_leave_a_whole_file() {
         let mut child = Command::new(env::current_exe().unwrap())
             .args(["--exact", "the_child_that_saves", "--nocapture"])
             .env(FILE_FOR_THE_CHILD, &path)
+            .env(FIRST_FOR_THE_CHILD, kill.to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Until it is at work, and then at a moment of no choice.
+        // When it has begun to write, every other time after a save that came to its end; and then at a moment of no
+        // choice.
         let before = fs::metadata(&path).unwrap().modified().unwrap();
-        while fs::metadata(&path).unwrap().modified().unwrap() == before {
+        let saved = || fs::metadata(&path).unwrap().modified().unwrap() != before;
+        let writing = || fs::read_dir(folder.path()).unwrap().count() > 1;
+        while !(writing() && (kill % 2 == 0 || saved())) {
             assert!(
                 child.try_wait().unwrap().is_none(),
                 "the child ended by itself"
             );
-            thread::sleep(Duration::from_millis(1));
         }
-        thread::sleep(Duration::from_micros(seeded(kill).random_range(0..3_000)));
+        thread::sleep(Duration::from_micros(seeded(kill).random_range(0..1_000)));
         child.kill().unwrap(); // SIGKILL
         child.wait().unwrap();
         let found = Checkpoint::load(&path, GradientDescent).unwrap();
