@@ -208,6 +208,7 @@ impl Axes {
         self.series.iter().find_map(|series| match &series.shape {
             Shape::Contours(contours) => contours.scale.as_ref(),
             Shape::HeatMap(map) => Some(&map.scale),
+            Shape::Matrix(matrix) => Some(&matrix.scale),
             _ => None,
         })
     }

@@ -1,6 +1,7 @@
 //! One axis as it was asked for, and the scale that comes of it.
 
 use crate::error::{Error, Result};
+use crate::limits::{self, LEAST, MOST};
 use crate::scale::Scale;
 
 /// What was asked of one axis.
@@ -21,14 +22,16 @@ impl Axis {
         from_zero: bool,
     ) -> Result<Scale> {
         let positive = |value: f64| {
-            if self.log && value <= 0.0 {
-                return Err(Error::OutOfRange {
-                    name: logarithmic,
-                    value,
-                    range: "positive",
-                });
-            }
-            Ok(())
+            let range = match value {
+                _ if !self.log || (LEAST..=MOST).contains(&value) => return Ok(()),
+                value if value <= 0.0 => "positive",
+                _ => "from 1e-300 to 1e300",
+            };
+            Err(Error::OutOfRange {
+                name: logarithmic,
+                value,
+                range,
+            })
         };
         for &value in &values {
             positive(value)?;
@@ -36,15 +39,14 @@ impl Axis {
         let (from, to) = match self.range {
             Some((from, to)) => {
                 positive(from)?;
+                positive(to)?;
                 (from, to)
             }
             None => self.reach(name, values, from_zero)?,
         };
         Ok(Scale {
-            from,
-            to,
-            log: self.log,
             ticks: self.ticks.clone(),
+            ..Scale::new(from, to, self.log)
         })
     }
 
@@ -72,26 +74,11 @@ impl Axis {
         }
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        // A single value gets half a unit, or a tenth of itself, on both sides.
-        let margin = if high > low {
-            (high - low) * 0.05
+        let (bottom, top) = limits::with_margins((low, high), from_zero);
+        Ok(if self.log {
+            limits::powers(bottom, top)
         } else {
-            (low.abs() * 0.1).max(0.5)
-        };
-        let bottom = if from_zero && low == 0.0 {
-            0.0
-        } else {
-            low - margin
-        };
-        let top = if from_zero && high == 0.0 {
-            0.0
-        } else {
-            high + margin
-        };
-        if self.log {
-            Ok((10f64.powf(bottom), 10f64.powf(top)))
-        } else {
-            Ok((bottom, top))
-        }
+            (bottom, top)
+        })
     }
 }

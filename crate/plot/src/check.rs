@@ -2,12 +2,20 @@
 
 use crate::clip::Coord;
 use crate::error::{Error, Result};
+use crate::limits::MOST;
 use ndarray::Array2;
 
-/// Fails at the first value that is a NaN or infinite.
+/// Fails for a value that is a NaN or infinite, or so large that scales and margins would overflow.
 fn finite(name: &'static str, index: &[usize], value: f64) -> Result<()> {
-    if value.is_finite() {
+    if value.abs() <= MOST {
         return Ok(());
+    }
+    if value.is_finite() {
+        return Err(Error::OutOfRange {
+            name,
+            value,
+            range: "from -1e300 to 1e300 to be drawn",
+        });
     }
     Err(Error::NotFinite {
         name,

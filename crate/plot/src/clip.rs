@@ -46,7 +46,14 @@ impl Rect {
     /// The part of the segment inside the box.
     pub(crate) fn segment(&self, p: Coord, q: Coord) -> Option<(Coord, Coord)> {
         let (from, to) = self.parameters(p, q, (0.0, 1.0))?;
-        let end = |t: f64, exact: Coord, at: f64| if t == at { exact } else { along(p, q, t) };
+        let end = |t: f64, exact: Coord, at: f64| {
+            if t == at {
+                return exact;
+            }
+            // On the way from far out, rounding is larger than the box.
+            let (x, y) = along(p, q, t);
+            (x.clamp(self.x.0, self.x.1), y.clamp(self.y.0, self.y.1))
+        };
         Some((end(from, p, 0.0), end(to, q, 1.0)))
     }
 
@@ -81,6 +88,7 @@ impl Rect {
 
     /// Where the line `normal · x = offset` enters and leaves the box.
     pub(crate) fn line(&self, normal: Coord, offset: f64) -> Option<(Coord, Coord)> {
+        let (normal, offset) = scaled(normal, offset);
         let square = normal.0 * normal.0 + normal.1 * normal.1;
         let foot = (normal.0 * offset / square, normal.1 * offset / square);
         let ahead = (foot.0 - normal.1, foot.1 + normal.0);
@@ -101,6 +109,18 @@ impl Rect {
         let ((x0, x1), (y0, y1)) = (self.x, self.y);
         [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
     }
+}
+
+/// The same line with a normal of usual size, whose square neither overflows nor vanishes; by a power of two, which
+/// changes no digit.
+pub(crate) fn scaled((a, b): Coord, offset: f64) -> (Coord, f64) {
+    let largest = a.abs().max(b.abs());
+    if (1e-100..1e100).contains(&largest) || largest == 0.0 {
+        return ((a, b), offset);
+    }
+    let power = (-largest.log2().floor()).clamp(-1022.0, 1022.0) as i32;
+    let scale = 2f64.powi(power);
+    ((a * scale, b * scale), offset * scale)
 }
 
 /// The part of a polygon where `normal · x ≥ offset`.

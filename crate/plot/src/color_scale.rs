@@ -5,6 +5,7 @@ use crate::canvas::tenths;
 use crate::colormap::color;
 use crate::digits::short_texts;
 use crate::error::Result;
+use crate::limits;
 use crate::palette::{INK, THIN};
 use crate::raster::Raster;
 use crate::scale::Scale;
@@ -37,6 +38,25 @@ pub(crate) enum ColorScale {
 }
 
 impl ColorScale {
+    /// A colour for each value from the lower to the higher; half a unit, or a tenth, about a single one.
+    pub(crate) fn over((low, high): (f64, f64)) -> Self {
+        let single = (low.abs() * 0.1).max(0.5);
+        let (from, to) = if low < high {
+            limits::even(low, high)
+        } else {
+            limits::even(low - single, low + single)
+        };
+        ColorScale::Smooth { from, to }
+    }
+
+    /// How far along a smooth scale a value lies: 0 where it begins, 1 where it ends, and no further.
+    pub(crate) fn share(&self, value: f64) -> f64 {
+        match self {
+            ColorScale::Smooth { from, to } => ((value - from) / (to - from)).clamp(0.0, 1.0),
+            ColorScale::Bands { .. } => 0.5,
+        }
+    }
+
     /// The colour of what lies between level `band` − 1 and level `band`.
     pub(crate) fn band(&self, band: usize) -> RGBColor {
         match self {
@@ -64,7 +84,7 @@ impl ColorScale {
                 let class = place - 0.5 + f64::from(u8::from(*below));
                 color(class / (self.classes() - 1.0).max(1.0))
             }
-            ColorScale::Smooth { from, to } => color((value - from) / (to - from)),
+            ColorScale::Smooth { .. } => color(self.share(value)),
         }
     }
 

@@ -1,74 +1,131 @@
 //! How numbers are written: on ticks, levels, weights.
 
-/// Evenly spaced numbers with as many decimals as their step needs.
+/// The longest number that is written out, in characters; and the most digits that a power of ten carries rather.
+const LONG: i32 = 13;
+const FEW: i32 = 4;
+
+/// Evenly spaced numbers with as many digits as their step needs, all in one notation.
 pub(crate) fn step_texts(values: &[f64]) -> Vec<String> {
     let largest = values.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+    if largest == 0.0 {
+        return vec!["0".into(); values.len()];
+    }
     let step = match values {
         [a, b, ..] => (b - a).abs(),
         _ => largest,
     };
-    if largest >= 1e6 || (largest > 0.0 && step < 1e-4) {
-        return values.iter().map(|&v| number(v)).collect();
+    let first = exponent(largest);
+    let last = last_digit(step, largest).min(first);
+    let decimals = (-last).max(0);
+    let usual = largest < 1e6 && step >= 1e-4;
+    let long = first.max(0) + 1 + decimals + i32::from(decimals > 0);
+    if usual || (first - last >= FEW && long <= LONG) {
+        let decimals = decimals as usize;
+        return values
+            .iter()
+            .map(|&v| minus(format!("{v:.decimals$}")))
+            .collect();
     }
-    let decimals = (0..6)
-        .find(|&d| {
-            let shifted = step * 10f64.powi(d);
-            (shifted - shifted.round()).abs() < 1e-6 * shifted.max(1.0)
-        })
-        .unwrap_or(6) as usize;
-    values
-        .iter()
-        .map(|&v| minus(format!("{v:.decimals$}")))
-        .collect()
+    let digits = (first - last) as usize;
+    values.iter().map(|&v| scaled(v, first, digits)).collect()
 }
 
-/// The ticks of a logarithmic axis in one notation: plain if all are near 1, else powers of ten, 1 among them.
-pub(crate) fn power_texts(values: &[f64]) -> Vec<String> {
-    let plain = values.iter().all(|v| (0.001..10_000.0).contains(v));
-    let text = if plain { |v| number(v) } else { power };
-    values.iter().map(|&v| text(v)).collect()
-}
-
-fn power(value: f64) -> String {
+/// The power of ten of a number's first digit.
+fn exponent(value: f64) -> i32 {
     let text = format!("{value:e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let power = format!("10{}", superscript(exponent));
-    if mantissa == "1" {
-        power
-    } else {
-        format!("{mantissa}·{power}")
+    text.split_once('e')
+        .and_then(|(_, power)| power.parse().ok())
+        .unwrap_or(0)
+}
+
+/// The power of ten of a step's last digit, as far as rounding lets it be known beside numbers of this size.
+fn last_digit(step: f64, largest: f64) -> i32 {
+    let rounding = 1e-6 + 8.0 * f64::EPSILON * largest / step;
+    let first = exponent(step);
+    // A step just below a power of ten has its first digit there, to rounding.
+    let whole = |power: i32| {
+        let digits: f64 = format!("{step:e}")
+            .split_once('e')
+            .and_then(|(mantissa, e)| Some((mantissa, e.parse::<i32>().ok()? - power)))
+            .and_then(|(mantissa, shift)| format!("{mantissa}e{shift}").parse().ok())
+            .unwrap_or(f64::NAN);
+        digits.round() >= 1.0 && (digits - digits.round()).abs() <= rounding * digits.max(1.0)
+    };
+    (first - 5..=first + 1)
+        .rev()
+        .find(|&power| whole(power))
+        .unwrap_or(first - 2)
+}
+
+/// A number as so many times this power of ten.
+fn scaled(value: f64, power: i32, decimals: usize) -> String {
+    if value == 0.0 {
+        return "0".into();
     }
+    let text = format!("{value:e}");
+    let (mantissa, e) = text.split_once('e').unwrap_or((&text, "0"));
+    let shift = e.parse::<i32>().unwrap_or(0) - power;
+    let shifted: f64 = format!("{mantissa}e{shift}").parse().unwrap_or(f64::NAN);
+    let mantissa = minus(format!("{shifted:.decimals$}"));
+    let power = format!("10{}", superscript(&power.to_string()));
+    match mantissa.as_str() {
+        "1" => power,
+        "−1" => format!("−{power}"),
+        _ => format!("{mantissa}·{power}"),
+    }
+}
+
+/// Ticks of a logarithmic axis, if each has one digit: plain where all are near 1, else powers of ten, all of them.
+pub(crate) fn power_texts(values: &[f64]) -> Option<Vec<String>> {
+    if values.iter().any(|v| format!("{v:e}").contains('.')) {
+        return None;
+    }
+    let near = values.iter().all(|v| (0.001..10_000.0).contains(v));
+    let text = |&v: &f64| {
+        if near {
+            number(v)
+        } else {
+            scaled(v, exponent(v), 0)
+        }
+    };
+    Some(values.iter().map(text).collect())
 }
 
 /// A number as a person writes it: up to six significant digits, a power of ten if it is very large or small.
 pub(crate) fn number(value: f64) -> String {
+    let plain = (-4..6).contains(&exponent(rounded(value, 6)));
+    significant(value, 6, plain)
+}
+
+/// A number to so many significant digits.
+fn rounded(value: f64, digits: usize) -> f64 {
+    let after = digits.saturating_sub(1);
+    format!("{value:.after$e}").parse().unwrap_or(value)
+}
+
+/// A number with up to so many significant digits, written out or as a power of ten.
+fn significant(value: f64, digits: usize, plain: bool) -> String {
+    let value = rounded(value, digits);
     if value == 0.0 {
         return "0".into();
     }
-    let text = format!("{value:.5e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
-    let power: i32 = exponent.parse().unwrap_or(0);
-    if (-4..6).contains(&power) {
-        let decimals = (5 - power).max(0) as usize;
-        let text = format!("{value:.decimals$}");
-        let text = if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.')
-        } else {
-            &text
-        };
-        return minus(text.into());
+    let trimmed = |text: String| match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_string(),
+        false => text,
+    };
+    let power = exponent(value);
+    if plain {
+        let decimals = (digits as i32 - 1 - power).max(0) as usize;
+        return minus(trimmed(format!("{value:.decimals$}")));
     }
-    let power = format!("10{}", superscript(exponent));
-    match mantissa {
-        "1" => power,
-        "-1" => format!("−{power}"),
-        _ => minus(format!("{mantissa}·{power}")),
-    }
+    let text = format!("{value:e}");
+    let (mantissa, _) = text.split_once('e').unwrap_or((&text, "0"));
+    let decimals = mantissa.split_once('.').map_or(0, |(_, after)| after.len());
+    scaled(value, power, decimals)
 }
 
 /// Numbers with the same decimals if they are evenly spaced and that is short; or to three significant digits, or to
-/// six where three do not tell neighbours apart.
+/// as many more as tell neighbours apart.
 pub(crate) fn short_texts(values: &[f64]) -> Vec<String> {
     let steps: Vec<f64> = values.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let even = |step: &f64| (step - steps[0]).abs() <= 1e-9 * steps[0].abs();
@@ -78,12 +135,22 @@ pub(crate) fn short_texts(values: &[f64]) -> Vec<String> {
             return texts;
         }
     }
-    let short = |v: &f64| number(format!("{v:.2e}").parse().unwrap_or(*v));
-    let texts: Vec<String> = values.iter().map(short).collect();
-    if texts.windows(2).any(|pair| pair[0] == pair[1]) {
-        return values.iter().map(|&v| number(v)).collect();
-    }
-    texts
+    // One notation for all; and as many digits as tell neighbours apart.
+    let plain = values
+        .iter()
+        .all(|&v| v == 0.0 || (-4..6).contains(&exponent(rounded(v, 6))));
+    let write = |digits: usize| -> Vec<String> {
+        values
+            .iter()
+            .map(|&v| significant(v, digits, plain))
+            .collect()
+    };
+    let apart = |texts: &Vec<String>| texts.windows(2).all(|pair| pair[0] != pair[1]);
+    [3, 6, 9, 12]
+        .map(write)
+        .into_iter()
+        .find(apart)
+        .unwrap_or_else(|| write(17))
 }
 
 /// The typographic minus in place of the hyphen.
@@ -123,6 +190,11 @@ mod tests {
         assert_eq!(texts(&[0.0, 1.0 / 3.0, 2.0 / 3.0]), "0 0.333 0.667");
         assert_eq!(texts(&[1.0, 100.001, 100.002]), "1 100.001 100.002");
         assert_eq!(texts(&[7.0]), "7");
+        assert_eq!(texts(&[0.01, 1.0, 1e7]), "10⁻² 10⁰ 10⁷");
+        assert_eq!(
+            texts(&[1.0, 1e9 + 1.0, 1e9 + 3.0]),
+            "10⁰ 1.000000001·10⁹ 1.000000003·10⁹"
+        );
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub enum Error {
         value: f64,
     },
     /// A number outside the range in which it makes sense.
-    #[error("{name} is {value}; it must be {range}")]
+    #[error("{name} is {}; it must be {range}", shown(*.value))]
     OutOfRange {
         /// The argument.
         name: &'static str,
@@ -62,6 +62,14 @@ pub enum Error {
         /// Why.
         message: String,
     },
+}
+
+/// A number in as many characters as a reader can take in: 1e300 has 300 zeros.
+fn shown(value: f64) -> String {
+    match value.abs() {
+        0.0 | 1e-5..1e16 => value.to_string(),
+        _ => format!("{value:e}"),
+    }
 }
 
 /// The result of drawing or saving.

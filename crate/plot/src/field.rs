@@ -4,12 +4,11 @@
 
 use crate::clip::{Coord, Rect};
 use crate::error::{Error, Result};
+use crate::limits::MOST;
 use contour::ContourBuilder;
 
 /// Stands for a value that is a NaN or infinite: lower than all others, which are cut at [`MOST`].
 const HOLE: f64 = -1e307;
-/// The largest size of a value.
-const MOST: f64 = 1e300;
 /// Nodes added about the grid, copies of its border: so a level set meets the border where it should.
 const RIM: usize = 1;
 
@@ -63,11 +62,11 @@ impl Grid {
         self.values[j * self.columns + i]
     }
 
-    /// The least and the greatest finite value.
+    /// The least and the greatest finite value, cut at the largest size that can be drawn.
     pub(crate) fn reach(&self) -> (f64, f64) {
         let finite = self.values.iter().filter(|value| value.is_finite());
         finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &v| {
-            (low.min(v), high.max(v))
+            (low.min(v.max(-MOST)), high.max(v.min(MOST)))
         })
     }
 

@@ -124,7 +124,7 @@ impl Axes {
     }
 
     /// Is there no colour scale yet?
-    fn one_scale(&self) -> Result<()> {
+    pub(crate) fn one_scale(&self) -> Result<()> {
         match self.color_scale() {
             None => Ok(()),
             Some(_) => Err(Error::Drawing {

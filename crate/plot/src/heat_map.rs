@@ -32,14 +32,11 @@ impl HeatMap {
             y: middles(area.y, high),
         };
         let grid = Grid::of(f, inner, (wide - 1, high - 1))?;
-        let (from, to) = match grid.reach() {
-            (low, high) if low == high => (low - 0.5, low + 0.5),
-            reach => reach,
-        };
+        let scale = ColorScale::over(grid.reach());
         Ok(HeatMap {
             area,
-            raster: Arc::new(Raster::of(&grid, (from, to))),
-            scale: ColorScale::Smooth { from, to },
+            raster: Arc::new(Raster::of(&grid, &scale)),
+            scale,
         })
     }
 }

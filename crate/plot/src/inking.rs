@@ -2,7 +2,7 @@
 
 use crate::brush::RADIUS;
 use crate::canvas::TENTHS;
-use crate::clip::{Coord, half_plane};
+use crate::clip::{Coord, half_plane, scaled};
 use crate::error::Result;
 use crate::palette::{self, BAR, Dash, TINT};
 use crate::series::{Series, Shape};
@@ -47,9 +47,10 @@ impl Stage<'_> {
             }
             Shape::HalfPlanes(weights, theta) => {
                 let corners = self.range().corners();
-                let (w1, w2) = *weights;
-                let upper = half_plane(&corners, *weights, *theta);
-                let lower = if *weights == (0.0, 0.0) && *theta <= 0.0 {
+                let (weights, theta) = scaled(*weights, *theta);
+                let (w1, w2) = weights;
+                let upper = half_plane(&corners, weights, theta);
+                let lower = if weights == (0.0, 0.0) && theta <= 0.0 {
                     Vec::new() // w·x = 0 ≥ θ everywhere: the whole plane is class 1
                 } else {
                     half_plane(&corners, (-w1, -w2), -theta)
@@ -118,6 +119,7 @@ impl Stage<'_> {
             Shape::Directions(field) => self.directions(field, color)?,
             Shape::Contours(contours) => self.contours(contours, color)?,
             Shape::HeatMap(map) => self.heat_map(map)?,
+            Shape::Matrix(matrix) => self.matrix(matrix)?,
             Shape::Ramp | Shape::Sheet => {}
         }
         Ok(())

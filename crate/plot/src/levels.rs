@@ -19,14 +19,14 @@ use crate::error::{Error, Result};
 /// ```
 ///
 /// # Errors
-/// [`Error::NotFinite`] and [`Error::OutOfRange`] unless `from` and `to` are finite, `from` is the smaller and `count` at least 2.
+/// [`Error::NotFinite`] and [`Error::OutOfRange`] unless `from` and `to` are finite, `from` is the smaller and `count` from 2 to 1000.
 pub fn linear(from: f64, to: f64, count: usize) -> Result<Vec<f64>> {
     check::range("levels", from, to)?;
-    if count < 2 {
+    if !(2..=1000).contains(&count) {
         return Err(Error::OutOfRange {
             name: "the number of levels",
             value: count as f64,
-            range: "at least 2",
+            range: "from 2 to 1000",
         });
     }
     let last = (count - 1) as f64;

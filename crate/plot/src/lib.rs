@@ -69,6 +69,8 @@ mod kinds;
 mod layout;
 mod legend;
 pub mod levels;
+mod limits;
+mod matrix;
 mod measured;
 mod numbers;
 mod palette;

@@ -4,12 +4,17 @@ use crate::axes::Axes;
 use crate::check;
 use crate::clip::Coord;
 use crate::error::{Error, Result};
+use crate::limits;
 use crate::palette::Dash;
 use crate::series::{Ink, Shape};
 use crate::with::With;
 
 /// The share of the room between neighbouring bars that they fill.
 const FULL: f64 = 0.8;
+/// Places that differ by no more, as a share of their size, are one.
+const ALIKE: f64 = 1e-9;
+/// The least room for bars, as a share of all of it: thinner ones would vanish.
+const SEEN: f64 = 2e-3;
 
 impl Axes {
     /// Bars from zero to each height, centred at each x.
@@ -22,16 +27,8 @@ impl Axes {
 
     /// Several series of bars, side by side about each x: each a name, and its bars as `(x, height)`.
     pub fn bar_groups(&self, groups: &[(&str, Vec<Coord>)]) -> Self {
-        let mut xs: Vec<f64> = groups
-            .iter()
-            .flat_map(|(_, bars)| bars)
-            .map(|p| p.0)
-            .collect();
-        xs.sort_by(f64::total_cmp);
-        xs.dedup();
-        let gaps = xs.windows(2).map(|pair| pair[1] - pair[0]);
-        let gap = gaps.fold(f64::INFINITY, f64::min);
-        let room = if gap.is_finite() { gap } else { 1.0 } * FULL;
+        let xs = groups.iter().flat_map(|(_, bars)| bars).map(|p| p.0);
+        let room = room(xs.filter(|x| x.is_finite()).collect()) * FULL;
         let wide = room / groups.len() as f64;
         self.with(|axes| {
             for (i, (name, bars)) in groups.iter().enumerate() {
@@ -88,6 +85,24 @@ impl Axes {
     }
 }
 
+/// The least distance between places that are not one place to rounding, but no less than can be seen; 1 for a single place.
+fn room(mut xs: Vec<f64>) -> f64 {
+    xs.sort_by(f64::total_cmp);
+    let (Some(&low), Some(&high)) = (xs.first(), xs.last()) else {
+        return 1.0;
+    };
+    let one_place = ALIKE * low.abs().max(high.abs());
+    let gaps = xs.windows(2).map(|pair| pair[1] - pair[0]);
+    let gap = gaps
+        .filter(|&gap| gap > one_place)
+        .fold(f64::INFINITY, f64::min);
+    if gap.is_finite() {
+        gap.max((high - low) * SEEN)
+    } else {
+        (one_place * 10.0).max(1.0)
+    }
+}
+
 /// The bars of a histogram: left edge, right edge, count.
 fn counts(values: &[f64], bins: usize) -> Result<Vec<(f64, f64, f64)>> {
     check::numbers("histogram", values)?;
@@ -103,12 +118,13 @@ fn counts(values: &[f64], bins: usize) -> Result<Vec<(f64, f64, f64)>> {
     }
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // All values alike: one unit, so that bars have a width.
-    let (low, width) = if high > low {
-        (low, (high - low) / bins as f64)
+    // All values alike: one unit, or a tenth of them, so that bars have a width.
+    let (low, high) = if high > low {
+        limits::even(low, high)
     } else {
-        (low - 0.5, 1.0 / bins as f64)
+        limits::with_margins((low, high), false)
     };
+    let width = (high - low) / bins as f64;
     let mut counts = vec![0.0; bins];
     for value in values {
         let bin = ((value - low) / width) as usize;
@@ -139,6 +155,31 @@ mod tests {
             counts(&[1.0, f64::NAN], 3),
             Err(Error::NotFinite { .. })
         ));
+    }
+
+    #[test]
+    fn places_that_differ_by_rounding_are_one() {
+        let widths = |xs: &[f64]| -> Vec<f64> {
+            let bars: Vec<Coord> = xs.iter().map(|&x| (x, 1.0)).collect();
+            match &Axes::new("a").bars("", &bars).series[0].shape {
+                Shape::Bars(bars) => bars.iter().map(|bar| bar.1 - bar.0).collect(),
+                _ => unreachable!(),
+            }
+        };
+        for xs in [
+            &[0.1 + 0.2, 0.3, 0.4][..],
+            &[1e9, 1e9 + 1e-7, 1e9 + 3.0],
+            &[-1.0, -1.0 - f64::EPSILON, 2.0],
+            &[1e-300, 0.0, 1.0],
+            &[5.0, 5.0 + 1e-15],
+            &[1e300, 1e300],
+        ] {
+            let span = xs.iter().fold(f64::NEG_INFINITY, |a, &b| a.max(b))
+                - xs.iter().fold(f64::INFINITY, |a, &b| a.min(b));
+            for width in widths(xs) {
+                assert!(width > 1e-3 * span && width > 0.0, "{xs:?}: {width}");
+            }
+        }
     }
 
     #[test]

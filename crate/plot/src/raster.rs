@@ -1,8 +1,10 @@
 //! Dense pictures of a quantity: one byte a pixel, and the PNG file that a figure carries them in.
 
+use crate::color_scale::ColorScale;
 use crate::colormap;
 use crate::error::Result;
 use crate::field::Grid;
+use crate::limits::MOST;
 use crate::png_file;
 use plotters::style::RGBColor;
 
@@ -18,14 +20,13 @@ pub(crate) struct Raster {
 }
 
 impl Raster {
-    /// The values of a grid, coloured from dark at `from` to light at `to`; holes stay empty.
-    pub(crate) fn of(grid: &Grid, (from, to): (f64, f64)) -> Self {
+    /// The values of a grid in the colours of a smooth scale; holes stay empty.
+    pub(crate) fn of(grid: &Grid, scale: &ColorScale) -> Self {
         let (wide, high) = grid.nodes();
         let pixel = |i: usize, j: usize| match grid.value(i, high - 1 - j) {
             value if value.is_finite() => {
-                // Halves, so that the difference of large numbers stays a number.
-                let share = (value / 2.0 - from / 2.0) / (to / 2.0 - from / 2.0);
-                1 + (share.clamp(0.0, 1.0) * (COLORS - 1) as f64).round() as u8
+                let share = scale.share(value.clamp(-MOST, MOST));
+                1 + (share * (COLORS - 1) as f64).round() as u8
             }
             _ => 0,
         };
@@ -90,7 +91,7 @@ mod tests {
     fn rows_come_from_above_and_holes_are_empty() {
         let value = |x: f64, y: f64| if x > 0.9 { f64::NAN } else { y };
         let grid = Grid::of(value, Rect::UNIT, (2, 1)).unwrap();
-        let raster = Raster::of(&grid, (0.0, 1.0));
+        let raster = Raster::of(&grid, &ColorScale::over((0.0, 1.0)));
         assert_eq!((raster.wide, raster.high), (3, 2));
         assert_eq!(raster.pixels, [255, 255, 0, 1, 1, 0]);
         let file = raster.png().unwrap();

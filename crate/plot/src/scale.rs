@@ -1,8 +1,13 @@
 //! The scale of an axis, linear or logarithmic: where a value lies, where the ticks are, what they say.
 
 use crate::digits::{number, power_texts, step_texts};
+use crate::limits;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use std::ops::Range;
+
+/// The largest fraction of an axis; and how far from its start something is placed, in tenths of a pixel.
+const FAR: f64 = 1e100;
+const BEYOND: i32 = 10_000_000;
 
 /// One axis: its range, whether it is logarithmic, and ticks that were asked for by name.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,23 +19,37 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// An even scale with ticks of its own choice.
-    pub(crate) fn linear(from: f64, to: f64) -> Self {
+    /// A scale with ticks of its own choice, its ends moved apart where they are too close to each other.
+    pub(crate) fn new(from: f64, to: f64, log: bool) -> Self {
+        let (from, to) = if log && to.log10() - from.log10() < 1e-8 {
+            limits::powers(from.log10(), to.log10())
+        } else if log {
+            (from, to)
+        } else {
+            limits::even(from, to)
+        };
         Scale {
             from,
             to,
-            log: false,
+            log,
             ticks: None,
         }
     }
 
+    /// An even scale with ticks of its own choice.
+    pub(crate) fn linear(from: f64, to: f64) -> Self {
+        Scale::new(from, to, false)
+    }
+
     /// How far along the axis a value lies: 0 at its start, 1 at its end.
     pub(crate) fn fraction(&self, value: f64) -> f64 {
-        if self.log {
+        let fraction = if self.log {
             (value.log10() - self.from.log10()) / (self.to.log10() - self.from.log10())
         } else {
             (value - self.from) / (self.to - self.from)
-        }
+        };
+        // Far out it stays a number, for what is cut at the edges.
+        fraction.clamp(-FAR, FAR)
     }
 
     /// The value at a fraction of the axis: the inverse of [`Scale::fraction`].
@@ -86,7 +105,7 @@ impl Scale {
         }
         let positions = self.positions(most);
         let texts: Vec<String> = if self.log {
-            power_texts(&positions)
+            power_texts(&positions).unwrap_or_else(|| step_texts(&positions))
         } else {
             step_texts(&positions)
         };
@@ -100,7 +119,10 @@ impl Ranged for Scale {
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
         let length = f64::from(to - from);
-        from + (self.fraction(*value) * length).round() as i32
+        let beyond = f64::from(BEYOND);
+        from + (self.fraction(*value) * length)
+            .round()
+            .clamp(-beyond, beyond) as i32
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
@@ -196,6 +218,22 @@ mod tests {
             texts(&linear(0.0, 4e6), 5),
             ["0", "10⁶", "2·10⁶", "3·10⁶", "4·10⁶"]
         );
+        assert_eq!(
+            texts(&linear(0.0, 2e6), 5),
+            ["0", "0.5·10⁶", "1.0·10⁶", "1.5·10⁶", "2.0·10⁶"]
+        );
+        assert_eq!(
+            texts(&linear(1.7e9, 1.7e9 + 3_000.0), 4),
+            ["1700000000", "1700001000", "1700002000", "1700003000"]
+        );
+        assert_eq!(
+            texts(&linear(1.0, 1.000_002), 3),
+            ["1.000000", "1.000001", "1.000002"]
+        );
+        assert_eq!(
+            texts(&linear(1.7e200, 1.7e200 + 2e191), 3),
+            ["1.700000000·10²⁰⁰", "1.700000001·10²⁰⁰"]
+        );
         assert_eq!(texts(&linear(-4.2, 4.2), 3), ["−4", "0", "4"]);
         assert_eq!(linear(7.1, 7.4).positions(2).len(), 2);
     }
@@ -233,6 +271,11 @@ mod tests {
         );
         assert_eq!(texts(&log(0.001, 1.0), 9), ["0.001", "0.01", "0.1", "1"]);
         assert_eq!(texts(&log(1.0, 1e4), 3), ["10⁰", "10²", "10⁴"]);
+        assert_eq!(
+            texts(&log(0.01, 100.0), 9),
+            ["0.01", "0.1", "1", "10", "100"]
+        );
+        assert_eq!(texts(&log(2e8, 3e8), 3), ["2.0·10⁸", "2.5·10⁸", "3.0·10⁸"]);
         assert_eq!(log(1e-12, 1.0).positions(5), [1e-12, 1e-9, 1e-6, 1e-3, 1.0]);
         assert_eq!(log(1.0, 20.0).positions(5), [1.0, 2.0, 5.0, 10.0, 20.0]);
         assert_eq!(log(3.0, 4.0).positions(3).len(), 3);

@@ -5,6 +5,7 @@ use crate::contours::Contours;
 use crate::decision_regions::DecisionRegions;
 use crate::directions::Directions;
 use crate::heat_map::HeatMap;
+use crate::matrix::Matrix;
 use crate::palette::{self, Dash};
 use plotters::style::RGBColor;
 
@@ -77,6 +78,8 @@ pub(crate) enum Shape {
     Contours(Contours),
     /// A colour for each point.
     HeatMap(HeatMap),
+    /// A colour and a number for each cell.
+    Matrix(Matrix),
     /// For the legend of a plot in space: a surface that is coloured by its height, and one of one colour.
     Ramp,
     Sheet,
@@ -99,7 +102,11 @@ impl Series {
             Shape::HalfPlanes(..) | Shape::DecisionRegions(_) | Shape::Band(_) | Shape::Bars(_) => {
                 Layer::Area
             }
-            Shape::Contours(_) | Shape::HeatMap(_) | Shape::Ramp | Shape::Sheet => Layer::Field,
+            Shape::Contours(_)
+            | Shape::HeatMap(_)
+            | Shape::Matrix(_)
+            | Shape::Ramp
+            | Shape::Sheet => Layer::Field,
             Shape::Lines(_)
             | Shape::Polygon(_)
             | Shape::DecisionLine(..)
@@ -127,6 +134,7 @@ impl Series {
             | Shape::HeatMap(_)
             | Shape::Ramp
             | Shape::Sheet => Vec::new(),
+            Shape::Matrix(matrix) => matrix.corners().to_vec(),
             Shape::Horizontal(y) => vec![(ANY, *y)],
             Shape::Vertical(x) => vec![(*x, ANY)],
             Shape::Bars(bars) => bars

@@ -3,6 +3,7 @@
 mod animation;
 mod diagram;
 mod fields;
+mod limits;
 mod space;
 
 use downhill_plot::{Axes, Diagram, Error, Figure, Timeline};

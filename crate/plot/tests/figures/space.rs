@@ -174,7 +174,7 @@ fn what_is_wrong_in_space_is_said() {
     );
     assert!(matches!(
         error(cube("a").arrow("", (f64::MAX, 0.0, 0.0), [f64::MAX, 0.0, 0.0])),
-        Error::NotFinite { name: "arrow", .. }
+        Error::OutOfRange { name: "arrow", .. }
     ));
     assert_eq!(
         error(cube("a").floor(&[], bowl)),
