@@ -34,6 +34,7 @@ pub mod loss;
 mod moments;
 pub mod network;
 pub mod neuron;
+mod norm;
 pub mod number;
 mod numeric;
 pub mod objective;

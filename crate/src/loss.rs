@@ -25,7 +25,8 @@ use crate::number::{Float, as_f64, number};
 /// The half squared error is S0's $E_k$, averaged over the samples as its accumulated error is; S0
 /// calls it mean squared error. The two cross-entropies take *logits*: the output layer has no
 /// activation, and the loss itself applies sigmoid or softmax. In this form neither
-/// overflows, however large a logit is, and the gradient is a mere difference.
+/// overflows on the way, however large a logit is: a loss is infinite only where it is itself too large for
+/// the precision. The gradient is a mere difference.
 ///
 /// PyTorch's `MSELoss`, `BCEWithLogitsLoss` and `CrossEntropyLoss` are the last three, as they are by default.
 ///
@@ -160,32 +161,37 @@ impl Loss {
         targets: &ArrayView2<'_, A>,
     ) -> A {
         let [samples, all] = sizes(outputs);
-        let sum = |term: fn(A, A) -> A| {
-            let mut sum = A::zero();
-            Zip::from(outputs)
-                .and(targets)
-                .for_each(|&output, &target| sum += term(output, target));
-            sum
+        let mean = |term: fn(A, A) -> A, divisor: A| {
+            let mut total = A::zero();
+            let pairs = || Zip::from(outputs).and(targets);
+            pairs().for_each(|&output, &target| total += term(output, target));
+            if total.is_infinite() {
+                // The sum may be too large where the mean is not.
+                let mut mean = A::zero();
+                pairs().for_each(|&output, &target| mean += term(output, target) / divisor);
+                return mean;
+            }
+            total / divisor
         };
         let square = |output: A, target: A| (output - target) * (output - target);
         match self {
-            Self::HalfSquaredError => sum(square) / (samples + samples),
-            Self::MeanSquaredError => sum(square) / all,
+            Self::HalfSquaredError => mean(square, samples + samples),
+            Self::MeanSquaredError => mean(square, all),
             Self::BinaryCrossEntropy => {
                 // ln(1 + e^z) - z y, with the exponent never positive.
-                sum(|z, y| z.max(A::zero()) - z * y + ln_1p(exp(-z.abs()))) / all
+                mean(|z, y| z.max(A::zero()) - z * y + ln_1p(exp(-z.abs())), all)
             }
             Self::SoftmaxCrossEntropy => {
-                let mut sum = A::zero();
+                let mut total = A::zero();
                 for (logits, targets) in outputs.rows().into_iter().zip(targets.rows()) {
                     let largest = logits.fold(A::neg_infinity(), |a, &b| a.max(b));
                     let powers = logits.fold(A::zero(), |sum, &z| sum + exp(z - largest));
                     let log = ln(powers);
                     for (&z, &y) in logits.iter().zip(targets) {
-                        sum += y * (log - (z - largest));
+                        total += share(y, log - (z - largest));
                     }
                 }
-                sum / samples
+                total / samples
             }
         }
     }
@@ -208,7 +214,7 @@ impl Loss {
             let (largest, sum) = powers_into(&z, &mut g);
             let log = ln(sum);
             Zip::from(&mut g).and(&z).and(&y).for_each(|g, &z, &y| {
-                total += y * (log - (z - largest));
+                total += share(y, log - (z - largest));
                 *g = (*g / sum - y) / samples;
             });
         }
@@ -291,6 +297,16 @@ fn powers_into<A: Float>(z: &ArrayView1<'_, A>, powers: &mut ArrayViewMut1<'_, A
         sum += *power;
     });
     (largest, sum)
+}
+
+/// What a class adds to the cross-entropy: its target times $-\ln p$, and nothing where the target is 0, though $p$ may
+/// be so small that its logarithm is infinite.
+fn share<A: Float>(target: A, surprise: A) -> A {
+    if target == A::zero() {
+        A::zero()
+    } else {
+        target * surprise
+    }
 }
 
 fn difference<A: Float>(

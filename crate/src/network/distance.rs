@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, Axis};
 use super::Network;
 use crate::check::{all_finite, positive};
 use crate::error::{Error, Result};
+use crate::norm::root;
 
 /// How far a network is from a function on an interval, measured at many places.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,10 +53,15 @@ impl Distance {
     fn from_values(network: &Network, inputs: Array2<f64>, y: &Array1<f64>) -> Result<Self> {
         let outputs = network.forward_batch(&inputs)?;
         let errors = &outputs.column(0) - y;
+        all_finite("the network's errors", &errors)?;
         let squares = errors.fold(0.0, |sum, e| sum + e * e);
         Ok(Self {
             maximum: errors.fold(0.0, |most, e| f64::max(most, e.abs())),
-            root_mean_square: (squares / errors.len() as f64).sqrt(),
+            root_mean_square: match (squares / errors.len() as f64).sqrt() {
+                plain if plain.is_normal() => plain,
+                // A square was too large, or too small, to be a number.
+                _ => root(squares, errors.iter()) / (errors.len() as f64).sqrt(),
+            },
         })
     }
 }

@@ -8,9 +8,10 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use super::{Architecture, Backprop, Network};
+use crate::check::finite;
 use crate::data::Samples;
 use crate::elementary::powf;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::loss::Loss;
 #[cfg(feature = "stats")]
 use crate::spread::Spread;
@@ -135,7 +136,8 @@ impl Flows {
     /// 1 they explode. One number a seed; 0 if nothing arrives.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`](crate::Error::OutOfRange) with fewer than two hidden layers.
+    /// [`Error::OutOfRange`](crate::Error::OutOfRange) with fewer than two hidden layers,
+    /// [`Error::NotFinite`](crate::Error::NotFinite) for a norm that has overflowed, at its seed and hidden layer.
     pub fn factors(&self) -> Result<Vec<f64>> {
         let hidden = self.runs[0].len() - 1;
         if hidden < 2 {
@@ -145,16 +147,30 @@ impl Flows {
                 range: "2 or more",
             });
         }
-        let factor = |run: &Vec<LayerFlow>| {
-            let whole = run[0].delta / run[hidden - 1].delta;
-            let whole = if whole.is_nan() { 0.0 } else { whole };
-            powf(whole, 1.0 / (hidden - 1) as f64)
+        let factor = |(seed, run): (usize, &Vec<LayerFlow>)| {
+            let [first, last] = [0, hidden - 1].map(|layer| {
+                let value = run[layer].delta;
+                finite("the norm of a layer's errors", value).map_err(|error| match error {
+                    Error::NotFinite { name, value, .. } => Error::NotFinite {
+                        name,
+                        index: vec![seed, layer],
+                        value,
+                    },
+                    other => other,
+                })
+            });
+            let (first, last) = (first?, last?);
+            if first == 0.0 {
+                return Ok(0.0);
+            }
+            let whole = finite("the factor of a whole network", first / last)?;
+            Ok(powf(whole, 1.0 / (hidden - 1) as f64))
         };
-        Ok(self.runs.iter().map(factor).collect())
+        self.runs.iter().enumerate().map(factor).collect()
     }
 }
 
 /// The root of the sum of squares.
 fn norm(matrix: ArrayView2<'_, f64>) -> f64 {
-    matrix.fold(0.0, |sum, &x| sum + x * x).sqrt()
+    crate::norm::root(matrix.fold(0.0, |sum, &x| sum + x * x), matrix.iter())
 }

@@ -5,7 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1};
 
 use super::{Coordinates, Minimum, Objective, check_point};
 use crate::check::{all_finite, finite, positive};
-use crate::elementary::{hypot, powf};
+use crate::elementary::{hypot, ln, powf};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, Qr};
 
@@ -179,6 +179,8 @@ impl Quadratic {
             .into_iter()
             .zip(self.eigen.values())
             .map(|(axis, lambda)| (axis.dot(&gradient), (1.0 - rate * lambda).abs()))
+            // What is 0 stays 0, also where its factor's powers overflow.
+            .filter(|&(g, _)| g != 0.0)
             .collect();
         let norm_after = |k: u64| {
             along.iter().fold(0.0_f64, |norm, (g, factor)| {
@@ -192,24 +194,49 @@ impl Quadratic {
         {
             return Ok(None);
         }
+        // The square norm is a sum of powers, so it is convex in k: it falls, and where a component grows it rises
+        // again. Its slope's sign tells on which side of its lowest place k is.
+        let rises_at = |k: u64| {
+            let parts = along.iter().map(|(g, f)| (g * powf(*f, k as f64), ln(*f)));
+            let largest = parts
+                .clone()
+                .fold(0.0_f64, |most, (g, _)| most.max(g.abs()));
+            let slope = parts
+                .filter(|&(g, _)| g != 0.0)
+                .fold(0.0, |sum, (g, log)| sum + (g / largest).powi(2) * log);
+            largest.is_infinite() || slope >= 0.0
+        };
         let mut enough: u64 = 1;
-        while norm_after(enough) >= tolerance {
+        while norm_after(enough) >= tolerance && !rises_at(enough) {
             if enough > 1 << 60 {
                 return Ok(None);
             }
             enough *= 2;
         }
-        let (mut low, mut high) = (0, enough);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if norm_after(middle) < tolerance {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Ok(Some(low + 1))
+        let lowest = first(enough, rises_at);
+        // The lowest place lies between two steps; before it the norm falls.
+        let Some(end) = [lowest.saturating_sub(1), lowest]
+            .into_iter()
+            .find(|&k| norm_after(k) < tolerance)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(first(end, |k| norm_after(k) < tolerance) + 1))
     }
+}
+
+/// The first number up to `end` that has a property which all after it have, too; `end` if none has.
+fn first(end: u64, has: impl Fn(u64) -> bool) -> u64 {
+    let (mut low, mut high) = (0, end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if has(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
 }
 
 impl Objective for Quadratic {

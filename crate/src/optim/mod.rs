@@ -79,5 +79,5 @@ fn check_step<A: Float>(
 
 /// The Euclidean norm.
 fn norm<A: Float>(vector: &ArrayView1<A>) -> A {
-    vector.dot(vector).sqrt()
+    crate::norm::root(vector.dot(vector), vector.iter())
 }

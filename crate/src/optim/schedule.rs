@@ -56,7 +56,7 @@ impl<A: Float> Schedule<A> {
         Self::Custom(Arc::new(rate))
     }
 
-    /// The rate $\eta_k$ of step $k$.
+    /// The rate $\eta_k$ of step $k$. NaN, which no run takes for a rate, where a setting is NaN or the factor is negative.
     pub fn rate(&self, step: usize) -> A {
         match *self {
             Self::Constant(rate) => rate,
@@ -64,7 +64,14 @@ impl<A: Float> Schedule<A> {
                 initial,
                 factor,
                 floor,
-            } => (initial * powf(factor, number(step as f64))).max(floor),
+            } => {
+                let rate = initial * powf(factor, number(step as f64));
+                let settings = [initial, factor, floor, rate];
+                if settings.iter().any(|setting| setting.is_nan()) || factor < A::zero() {
+                    return A::nan(); // `max` would answer with the floor
+                }
+                rate.max(floor)
+            }
             Self::Custom(ref rate) => rate(step),
         }
     }

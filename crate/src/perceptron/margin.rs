@@ -1,7 +1,9 @@
 //! The convergence theorem: radius, margin, and the most mistakes that they allow.
 
 use super::Perceptron;
+use crate::check::finite;
 use crate::data::TwoClass;
+use crate::norm::root;
 use crate::{Error, Result};
 
 /// The radius $R$ of the samples: the length of the longest augmented input $(x, -1)$.
@@ -14,12 +16,10 @@ use crate::{Error, Result};
 /// ```
 #[must_use]
 pub fn radius(samples: &TwoClass) -> f64 {
-    let squares = samples
+    let lengths = samples
         .augmented()
-        .map_axis(ndarray::Axis(1), |x| x.dot(&x));
-    squares
-        .fold(0.0_f64, |largest, &square| largest.max(square))
-        .sqrt()
+        .map_axis(ndarray::Axis(1), |x| root(x.dot(&x), x.iter()));
+    lengths.fold(0.0_f64, |largest, &length| largest.max(length))
 }
 
 impl Perceptron {
@@ -36,7 +36,7 @@ impl Perceptron {
     ///
     /// # Errors
     /// [`Error::Shape`] unless the samples have one feature a weight, [`Error::OutOfRange`] if
-    /// all weights are 0, for then there is no hyperplane.
+    /// all weights are 0, for then there is no hyperplane; [`Error::NotFinite`] for a margin that overflows.
     ///
     /// ```
     /// use downhill::{data::logic, perceptron::Perceptron};
@@ -47,7 +47,7 @@ impl Perceptron {
     /// ```
     pub fn margin(&self, samples: &TwoClass) -> Result<f64> {
         self.fits(samples)?;
-        let length = self.augmented.dot(&self.augmented).sqrt();
+        let length = root(self.augmented.dot(&self.augmented), self.augmented.iter());
         if length == 0.0 {
             return Err(Error::OutOfRange {
                 name: "length of the weights",
@@ -58,9 +58,13 @@ impl Perceptron {
         let sides = samples.augmented().dot(&self.augmented);
         let signed = sides.iter().zip(samples.labels());
         let nearest = signed.fold(f64::INFINITY, |nearest, (side, label)| {
-            nearest.min((2.0 * label - 1.0) * side)
+            match (2.0 * label - 1.0) * side {
+                side if side.is_nan() => side, // `min` would pass it over
+                _ if nearest.is_nan() => nearest,
+                side => nearest.min(side),
+            }
         });
-        Ok(nearest / length)
+        finite("the margin", nearest / length)
     }
 }
 
@@ -74,7 +78,8 @@ impl Perceptron {
 /// tighter the bound; the widest is found by [`separability`](super::separability).
 ///
 /// # Errors
-/// As [`Perceptron::margin`]; also [`Error::OutOfRange`] unless the margin is positive.
+/// As [`Perceptron::margin`]; also [`Error::OutOfRange`] unless the margin is positive, and [`Error::NotFinite`] for a
+/// bound that overflows.
 ///
 /// # References
 /// A. B. J. Novikoff, "On convergence proofs on perceptrons", *Proceedings of the Symposium on the
@@ -100,7 +105,7 @@ pub fn mistake_bound(samples: &TwoClass, separator: &Perceptron) -> Result<f64> 
             range: "positive",
         });
     }
-    Ok((radius(samples) / margin).powi(2))
+    finite("the bound", (radius(samples) / margin).powi(2))
 }
 
 #[cfg(test)]

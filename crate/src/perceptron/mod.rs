@@ -5,6 +5,7 @@
 //! whether it can succeed, [`mistake_bound`] how many mistakes it may make on the way.
 
 mod margin;
+mod nearest;
 #[cfg(feature = "plot")]
 mod portrait;
 mod run;

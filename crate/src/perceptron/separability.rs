@@ -3,18 +3,20 @@
 use ndarray::{Array1, Array2, Axis, s};
 
 use super::Perceptron;
+use super::nearest::{Mean, nearest_point};
 use crate::data::TwoClass;
-use crate::linalg::Qr;
+use crate::norm::root;
 
-/// Relative to 1, what is taken for rounding.
-const TINY: f64 = 1e-10;
+/// Two means are the same point if they differ by no more, with each feature's range scaled to 2.
+const SAME: f64 = 1e-14;
 
 /// The answer of [`separability`], with what proves it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Separability {
     /// A hyperplane separates the classes.
     Separable {
-        /// The one with the widest margin.
+        /// The one with the widest margin; where rounding hides that one, because features are much farther
+        /// from 0 than from each other, one that was found after centring and scaling them.
         separator: Perceptron,
         /// Its margin.
         margin: f64,
@@ -30,10 +32,16 @@ pub enum Separability {
         /// How far apart the two means are: 0 but for rounding.
         distance: f64,
     },
+    /// Neither was proved: if a hyperplane separates the classes, it passes them so closely that rounding decides.
+    Undecided {
+        /// How near the two classes come to each other, with each feature's range scaled to 2; NaN if not even
+        /// that could be computed.
+        distance: f64,
+    },
 }
 
 impl Separability {
-    /// Whether a hyperplane separates the classes.
+    /// Whether a hyperplane separates the classes, as far as is known.
     #[must_use]
     pub fn is_separable(&self) -> bool {
         matches!(self, Self::Separable { .. })
@@ -50,9 +58,10 @@ impl Separability {
 /// is that margin; if it is 0, its coefficients say which samples keep the classes from being separated.
 ///
 /// The nearest point is found by Wolfe's algorithm, in finitely many steps. A separator is checked on
-/// every sample before it is returned. In the other case the answer holds to rounding: a margin below
-/// about `1e-10` of the [radius](super::radius) is taken for none, and `distance` tells how good
-/// the proof is.
+/// every sample before it is returned, and so is the proof that there is none: the two means must be the same point
+/// to fourteen digits of the features' ranges. If neither holds, the search begins anew with features that are
+/// centred and scaled, which changes nothing about separability; if it fails again, the answer is
+/// [`Undecided`](Separability::Undecided).
 ///
 /// # References
 /// P. Wolfe, "Finding the nearest point in a polytope", *Mathematical Programming* 11 (1976),
@@ -77,132 +86,105 @@ impl Separability {
 #[must_use]
 pub fn separability(samples: &TwoClass) -> Separability {
     let signs = samples.labels().mapv(|label| 2.0 * label - 1.0);
-    let points = samples.augmented() * &signs.insert_axis(Axis(1));
-    let nearest = nearest_point(&points);
-    let distance = nearest.point.dot(&nearest.point).sqrt();
-    let separator = Perceptron {
-        augmented: nearest.point,
+    let signs = signs.insert_axis(Axis(1));
+    let separable = |separator: Perceptron| {
+        let margin = separator.margin(samples).ok()?;
+        (margin > 0.0).then_some(Separability::Separable { separator, margin })
     };
-    if let Ok(margin) = separator.margin(samples)
-        && margin > 0.0
-    {
-        return Separability::Separable { separator, margin };
+
+    let plain = nearest_point(&(samples.augmented() * &signs));
+    if let Some(answer) = separable(Perceptron {
+        augmented: plain.point.clone(),
+    }) {
+        return answer;
     }
+    let frame = Frame::of(samples.inputs());
+    let Ok(scaled) = samples.with_inputs(frame.scaled(samples.inputs())) else {
+        return Separability::Undecided { distance: f64::NAN };
+    };
+    if let Some(answer) = proof(&plain, samples, scaled.inputs(), &frame) {
+        return answer;
+    }
+    let again = nearest_point(&(scaled.augmented() * &signs));
+    let found = separable(frame.original(&again.point));
+    let proved = || proof(&again, samples, scaled.inputs(), &frame);
+    found.or_else(proved).unwrap_or(Separability::Undecided {
+        distance: 2.0 * root(again.point.dot(&again.point), again.point.iter()),
+    })
+}
+
+/// Where the features lie: the middle of each range, and half its length.
+struct Frame {
+    middles: Array1<f64>,
+    halves: Array1<f64>,
+}
+
+impl Frame {
+    fn of(inputs: &Array2<f64>) -> Self {
+        // Halves first, so that the difference of large numbers stays a number.
+        let end = |of: fn(f64, f64) -> f64| {
+            inputs.map_axis(Axis(0), |x| 0.5 * x.fold(x[0], |a, &b| of(a, b)))
+        };
+        let (low, high) = (end(f64::min), end(f64::max));
+        Self {
+            middles: &low + &high,
+            // A feature that is the same everywhere is 0 from the middle, whatever the unit.
+            halves: (&high - &low).mapv(|half| if half > 0.0 { half } else { 1.0 }),
+        }
+    }
+
+    fn scaled(&self, inputs: &Array2<f64>) -> Array2<f64> {
+        (inputs - &self.middles) / &self.halves
+    }
+
+    /// The separator, of the samples as they are, that does what this one does with scaled ones.
+    fn original(&self, separator: &Array1<f64>) -> Perceptron {
+        let features = self.middles.len();
+        let weights = &separator.slice(s![..features]) / &self.halves;
+        let shift = weights.dot(&self.middles);
+        let threshold = separator[features] + shift;
+        let augmented = weights.into_iter().chain([threshold]).collect();
+        Perceptron { augmented }
+    }
+}
+
+/// That no hyperplane separates the classes, if the means of both are the same point.
+fn proof(
+    nearest: &Mean,
+    samples: &TwoClass,
+    scaled: &Array2<f64>,
+    frame: &Frame,
+) -> Option<Separability> {
     let side = |label: f64| {
-        // The last augmented input is the same -1 for all, so either class holds half the weight.
         let chosen = nearest.support.iter().zip(&nearest.weights);
         let of_class = chosen.filter(|&(&sample, _)| samples.labels()[sample] == label);
-        let mut of_class: Vec<(usize, f64)> = of_class.map(|(&s, &w)| (s, 2.0 * w)).collect();
+        let mut of_class: Vec<(usize, f64)> = of_class.map(|(&s, &w)| (s, w)).collect();
         of_class.sort_unstable_by_key(|&(sample, _)| sample);
+        // The last augmented input is the same -1 for all, so either class holds half the weight.
+        let whole: f64 = of_class.iter().map(|&(_, weight)| weight).sum();
+        of_class.iter_mut().for_each(|(_, weight)| *weight /= whole);
         of_class
     };
-    Separability::NotSeparable {
-        class_0: side(0.0),
-        class_1: side(1.0),
-        distance: 2.0 * distance,
+    let (class_0, class_1) = (side(0.0), side(1.0));
+    if class_0.is_empty() || class_1.is_empty() {
+        return None;
     }
-}
-
-/// A point of a convex hull as a weighted mean of a few of the points that span it.
-#[derive(Clone)]
-struct Mean {
-    point: Array1<f64>,
-    support: Vec<usize>,
-    weights: Vec<f64>,
-}
-
-/// The point of the convex hull of the rows of `points` that is nearest to the origin.
-///
-/// Wolfe's algorithm keeps a small set of rows, the support, whose nearest point to the origin lies
-/// inside their hull. As long as another row lies on the origin's side of the plane through that
-/// point, it joins; rows that the new nearest point leaves outside drop out. Every step brings the
-/// point nearer; where rounding lets it not, the search is over.
-fn nearest_point(points: &Array2<f64>) -> Mean {
-    let squares = points.map_axis(Axis(1), |p| p.dot(&p));
-    let scale = squares.fold(0.0_f64, |a, &b| a.max(b));
-    let mut mean = Mean::at(points, argmin(&squares));
-    loop {
-        let length = mean.point.dot(&mean.point);
-        let heights = points.dot(&mean.point);
-        let lowest = argmin(&heights);
-        let at_origin = length <= TINY * TINY * scale;
-        if at_origin || heights[lowest] >= length * (1.0 - TINY) {
-            return mean;
-        }
-        match mean.joined_by(lowest, points) {
-            Some(nearer) if nearer.point.dot(&nearer.point) < length => mean = nearer,
-            _ => return mean,
-        }
+    let mean = |side: &[(usize, f64)]| {
+        let zero = Array1::<f64>::zeros(samples.features());
+        side.iter().fold(zero, |mean, &(sample, weight)| {
+            mean + &scaled.row(sample) * weight
+        })
+    };
+    let apart = mean(&class_0) - mean(&class_1);
+    if !apart.iter().all(|d| d.abs() <= SAME) {
+        return None;
     }
-}
-
-impl Mean {
-    fn at(points: &Array2<f64>, row: usize) -> Self {
-        Self {
-            point: points.row(row).to_owned(),
-            support: vec![row],
-            weights: vec![1.0],
-        }
-    }
-
-    /// The nearest point to the origin once `row` has joined the support and what it makes
-    /// superfluous has left; `None` if rounding makes the support's plane degenerate.
-    fn joined_by(&self, row: usize, points: &Array2<f64>) -> Option<Self> {
-        let mut next = self.clone();
-        next.support.push(row);
-        next.weights.push(0.0);
-        loop {
-            let wanted = nearest_in_plane(points, &next.support)?;
-            if wanted.iter().all(|&weight| weight > TINY) {
-                next.weights = wanted.to_vec();
-                break;
-            }
-            // Go towards the plane's nearest point as far as the hull reaches; drop what is 0 there.
-            let pairs = next.weights.iter().zip(&wanted);
-            let reach = pairs
-                .filter(|&(_, &wanted)| wanted <= TINY)
-                .map(|(&now, &wanted)| now / (now - wanted))
-                .fold(1.0, f64::min);
-            for (now, wanted) in next.weights.iter_mut().zip(&wanted) {
-                *now += reach * (wanted - *now);
-            }
-            let kept: Vec<bool> = next.weights.iter().map(|&weight| weight > TINY).collect();
-            next.retain(&kept);
-        }
-        let chosen = points.select(Axis(0), &next.support);
-        next.point = Array1::from(next.weights.clone()).dot(&chosen);
-        Some(next)
-    }
-
-    fn retain(&mut self, kept: &[bool]) {
-        let mut keep = kept.iter();
-        self.support.retain(|_| keep.next() == Some(&true));
-        let mut keep = kept.iter();
-        self.weights.retain(|_| keep.next() == Some(&true));
-    }
-}
-
-/// The weights, adding up to 1 but of any sign, of the point nearest to the origin in the plane through
-/// the rows of the support: where the gradient of the squared length is the same for all weights.
-fn nearest_in_plane(points: &Array2<f64>, support: &[usize]) -> Option<Array1<f64>> {
-    let chosen = points.select(Axis(0), support);
-    let size = support.len();
-    let mut matrix = Array2::ones((size + 1, size + 1));
-    matrix[[size, size]] = 0.0;
-    matrix
-        .slice_mut(s![..size, ..size])
-        .assign(&chosen.dot(&chosen.t()));
-    let mut right = Array1::zeros(size + 1);
-    right[size] = 1.0;
-    let solution = Qr::new(&matrix).and_then(|qr| qr.solve(&right)).ok()?;
-    let weights = solution.slice_move(s![..size]);
-    // Rounding leaves their sum a last digit away from 1.
-    Some(&weights / weights.sum())
-}
-
-fn argmin(values: &Array1<f64>) -> usize {
-    let lowest = values.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
-    lowest.map_or(0, |(index, _)| index)
+    let apart = apart * &frame.halves;
+    Some(Separability::NotSeparable {
+        class_0,
+        class_1,
+        distance: root(apart.dot(&apart), apart.iter()),
+    })
 }
 
 #[cfg(test)]
@@ -311,5 +293,58 @@ mod tests {
         };
         assert_eq!((class_0, class_1), (vec![(0, 1.0)], vec![(2, 1.0)]));
         assert_eq!(distance, 0.0);
+    }
+
+    /// Inputs on which rounding decides, or hides what a change of origin shows.
+    #[test]
+    fn answers_are_proved_or_withheld() {
+        let answer = |inputs: Array2<f64>, labels: Array1<f64>| {
+            let samples = TwoClass::new(inputs, Labels(labels)).unwrap();
+            (separability(&samples), samples)
+        };
+        let ends = array![0.0, 1.0];
+        for far in [1e8, -1e8, 1e12, 1e15_f64] {
+            for gap in [1.0, f64::max(1e-3, far.abs() * 1e-15), far] {
+                let (found, samples) = answer(array![[far, 0.0], [far, gap]], ends.clone());
+                let Separability::Separable { separator, margin } = found else {
+                    panic!("{far}, {gap}: {found:?}");
+                };
+                assert!(margin > 0.0 && separator.mistakes(&samples).unwrap() == 0);
+            }
+            // XOR far from the origin stays inseparable, and its proof is the same four samples.
+            let square = array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]] + far;
+            let (found, _) = answer(square, array![0.0, 1.0, 1.0, 0.0]);
+            let Separability::NotSeparable {
+                class_0, class_1, ..
+            } = found
+            else {
+                panic!("{far}: {found:?}");
+            };
+            assert_eq!((class_0.len(), class_1.len()), (2, 2));
+        }
+        for size in [1e-300, 1e-200, 1e-100, 1e100, 1e200, 1e300] {
+            let unit = array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+            let labels = [[0.0, 0.0, 0.0, 1.0], [0.0, 1.0, 1.0, 0.0]];
+            let [and, xor] = labels.map(|labels| answer(&unit * size, Array1::from_iter(labels)).0);
+            assert!(and.is_separable(), "{size:e}: {and:?}");
+            assert!(
+                matches!(xor, Separability::NotSeparable { .. }),
+                "{size:e}: {xor:?}"
+            );
+        }
+        // A gap of a trillionth of the range: found, or left open, but not denied.
+        for gap in [1e-9, 1e-12, 1e-13] {
+            let (found, _) = answer(array![[0.0], [1.0], [1.0 + gap]], array![0.0, 0.0, 1.0]);
+            assert!(
+                !matches!(found, Separability::NotSeparable { .. }),
+                "{gap:e}: {found:?}"
+            );
+        }
+        let huge = f64::MAX;
+        let (found, _) = answer(array![[-huge], [huge]], ends);
+        assert!(
+            !matches!(found, Separability::NotSeparable { .. }),
+            "{found:?}"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use ndarray::{ArrayView1, ArrayView2};
 
+use crate::check::all_finite;
 use crate::data::Samples;
 use crate::error::Result;
 use crate::loss::Loss;
@@ -15,7 +16,8 @@ use crate::number::{Float, number};
 ///
 /// # Errors
 /// Those of [`Network::forward_batch`] for samples that do not fit, [`Error::Shape`](crate::Error::Shape)
-/// unless the targets do.
+/// unless the targets do, [`Error::NotFinite`](crate::Error::NotFinite) for an output that is a NaN or infinite and
+/// so names no class.
 ///
 /// ```
 /// use downhill::data::{Samples, logic};
@@ -28,16 +30,20 @@ use crate::number::{Float, number};
 /// ```
 pub fn accuracy<F: Float>(network: &Network<F>, samples: &Samples<F>, loss: Loss) -> Result<f64> {
     let outputs = network.forward_batch(samples.inputs())?;
+    all_finite("outputs", &outputs)?;
     loss.check(outputs.shape(), &samples.targets().view())?;
     Ok(right(&outputs.view(), &samples.targets().view(), loss))
 }
 
-/// The fraction of outputs that name the class of their target.
+/// The fraction of outputs that name the class of their target; NaN if an output is a NaN, which names none.
 pub(super) fn right<F: Float>(
     outputs: &ArrayView2<'_, F>,
     targets: &ArrayView2<'_, F>,
     loss: Loss,
 ) -> f64 {
+    if outputs.iter().any(|output| output.is_nan()) {
+        return f64::NAN;
+    }
     let border: F = match loss {
         Loss::BinaryCrossEntropy => F::zero(),
         _ => number(0.5),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ndarray::Array2;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -13,6 +14,7 @@ use crate::error::Result;
 #[cfg(feature = "stats")]
 use crate::loss::Loss;
 use crate::network::{Architecture, Network};
+use crate::norm::root;
 #[cfg(feature = "stats")]
 use crate::spread::Spread;
 
@@ -123,12 +125,10 @@ impl Trial {
     /// $$\frac{\lVert W_k - W_k^0 \rVert}{\lVert W_k^0 \rVert}$$
     pub fn moved(&self) -> Vec<f64> {
         let layers = self.start.layers().iter().zip(self.network.layers());
-        let squares = |sum: f64, x: &f64| sum + x * x;
+        let norm =
+            |weights: &Array2<f64>| root(weights.fold(0.0, |sum, x| sum + x * x), weights.iter());
         layers
-            .map(|(start, end)| {
-                let way = &end.weights - &start.weights;
-                (way.iter().fold(0.0, squares) / start.weights.iter().fold(0.0, squares)).sqrt()
-            })
+            .map(|(start, end)| norm(&(&end.weights - &start.weights)) / norm(&start.weights))
             .collect()
     }
 }
