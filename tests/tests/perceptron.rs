@@ -195,6 +195,7 @@ proptest! {
                 prop_assert!(margin > 0.0);
             }
             Separability::NotSeparable { distance, .. } => prop_assert!(distance < 1e-9),
+            undecided => prop_assert!(false, "{:?} of whole numbers", undecided),
         }
     }
 

@@ -52,7 +52,10 @@ impl ColorScale {
     /// How far along a smooth scale a value lies: 0 where it begins, 1 where it ends, and no further.
     pub(crate) fn share(&self, value: f64) -> f64 {
         match self {
-            ColorScale::Smooth { from, to } => ((value - from) / (to - from)).clamp(0.0, 1.0),
+            ColorScale::Smooth { from, to } => {
+                let value = value.clamp(-limits::MOST, limits::MOST);
+                ((value - from) / (to - from)).clamp(0.0, 1.0)
+            }
             ColorScale::Bands { .. } => 0.5,
         }
     }

@@ -3,15 +3,16 @@
 use crate::canvas::{Px, TENTHS, tenths};
 use crate::clip::{Coord, Rect};
 use crate::contours::Contours;
-use crate::digits::short_texts;
+use crate::digits::{number, short_texts};
 use crate::directions::Directions;
 use crate::error::Result;
 use crate::field::Rings;
 use crate::heat_map::HeatMap;
+use crate::matrix::Matrix;
 use crate::numbers::{self, Lines};
-use crate::palette::{HALO, MUTED};
+use crate::palette::{HALO, MUTED, WITHIN};
 use crate::stage::Stage;
-use crate::text::TICK;
+use crate::text::{self, TICK};
 use crate::thin;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
@@ -21,6 +22,11 @@ const LINE: u32 = 8;
 const STRONG: f64 = 0.55;
 /// The length of an arrow, as a share of the room it has.
 const SHARE: f64 = 0.72;
+
+/// Room about a number in its cell, in pixels.
+const ROOM: f64 = 4.0;
+/// From this share of the colours on, dark ink reads better than white.
+const LIGHT: f64 = 0.55;
 
 impl Stage<'_> {
     pub(crate) fn contours(&self, contours: &Contours, color: RGBColor) -> Result<()> {
@@ -102,6 +108,38 @@ impl Stage<'_> {
         let size = (right - left, bottom - top);
         self.brush.image((left, top), size, &map.raster);
         map.scale.draw(&self.brush.plain(), right, (top, bottom))
+    }
+
+    pub(crate) fn matrix(&self, matrix: &Matrix) -> Result<()> {
+        let brush = self.brush.plain();
+        let top = matrix.cells.nrows() as f64 - 1.0;
+        let texts = matrix.cells.mapv(number);
+        let widest = texts
+            .iter()
+            .map(|t| text::width(t, TICK))
+            .fold(0.0, f64::max);
+        let (origin, next) = (self.px((0.0, 0.0)), self.px((1.0, 1.0)));
+        let fit = |room: i32, needed: f64| f64::from(room.abs()) / 10.0 >= needed + ROOM;
+        let numbers = fit(next.0 - origin.0, widest) && fit(next.1 - origin.1, TICK);
+        for ((row, column), &value) in matrix.cells.indexed_iter() {
+            let (x, y) = (column as f64, top - row as f64);
+            let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];
+            let corners = corners.map(|(dx, dy)| (x + dx, y + dy));
+            self.area(&corners, matrix.scale.of(value), 1.0)?;
+            if numbers && self.shows((x, y)) {
+                let ink = if matrix.scale.share(value) > LIGHT {
+                    WITHIN
+                } else {
+                    HALO
+                };
+                let middle = (HPos::Center, VPos::Center);
+                brush.text(&texts[[row, column]], self.px((x, y)), TICK, ink, middle)?;
+            }
+        }
+        let [x0, x1, y0, y1] = self.extent();
+        let (right, bottom) = self.px((x1, y0));
+        let (_, top) = self.px((x0, y1));
+        matrix.scale.draw(&brush, right, (top, bottom))
     }
 
     pub(crate) fn directions(&self, field: &Directions, color: RGBColor) -> Result<()> {

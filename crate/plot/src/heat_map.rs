@@ -35,7 +35,7 @@ impl HeatMap {
         let scale = ColorScale::over(grid.reach());
         Ok(HeatMap {
             area,
-            raster: Arc::new(Raster::of(&grid, &scale)),
+            raster: Arc::new(Raster::of(&grid, |value| scale.share(value))),
             scale,
         })
     }

@@ -86,6 +86,7 @@ mod sketch;
 mod space;
 mod stage;
 mod svg;
+mod tabular;
 mod text;
 mod thin;
 mod timeline;

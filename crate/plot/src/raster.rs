@@ -1,10 +1,8 @@
 //! Dense pictures of a quantity: one byte a pixel, and the PNG file that a figure carries them in.
 
-use crate::color_scale::ColorScale;
 use crate::colormap;
 use crate::error::Result;
 use crate::field::Grid;
-use crate::limits::MOST;
 use crate::png_file;
 use plotters::style::RGBColor;
 
@@ -20,14 +18,11 @@ pub(crate) struct Raster {
 }
 
 impl Raster {
-    /// The values of a grid in the colours of a smooth scale; holes stay empty.
-    pub(crate) fn of(grid: &Grid, scale: &ColorScale) -> Self {
+    /// The values of a grid, each in the colour of its share, from dark at 0 to light at 1; holes stay empty.
+    pub(crate) fn of(grid: &Grid, share: impl Fn(f64) -> f64) -> Self {
         let (wide, high) = grid.nodes();
         let pixel = |i: usize, j: usize| match grid.value(i, high - 1 - j) {
-            value if value.is_finite() => {
-                let share = scale.share(value.clamp(-MOST, MOST));
-                1 + (share * (COLORS - 1) as f64).round() as u8
-            }
+            value if value.is_finite() => 1 + (share(value) * (COLORS - 1) as f64).round() as u8,
             _ => 0,
         };
         let rows = (0..high).flat_map(|j| (0..wide).map(move |i| (i, j)));
@@ -91,7 +86,7 @@ mod tests {
     fn rows_come_from_above_and_holes_are_empty() {
         let value = |x: f64, y: f64| if x > 0.9 { f64::NAN } else { y };
         let grid = Grid::of(value, Rect::UNIT, (2, 1)).unwrap();
-        let raster = Raster::of(&grid, &ColorScale::over((0.0, 1.0)));
+        let raster = Raster::of(&grid, |value| value);
         assert_eq!((raster.wide, raster.high), (3, 2));
         assert_eq!(raster.pixels, [255, 255, 0, 1, 1, 0]);
         let file = raster.png().unwrap();

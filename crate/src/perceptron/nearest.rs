@@ -78,6 +78,17 @@ impl Mean {
         Some(next)
     }
 
+    /// The mean of the same rows of other points that is nearest to the origin, if each still has a share in it.
+    pub(super) fn weighed_again(&self, points: &Array2<f64>) -> Option<Self> {
+        let weights = nearest_in_plane(points, &self.support)?;
+        let shared = weights.iter().all(|&weight| weight > 0.0);
+        shared.then(|| Self {
+            point: weights.dot(&points.select(Axis(0), &self.support)),
+            support: self.support.clone(),
+            weights: weights.to_vec(),
+        })
+    }
+
     fn retain(&mut self, kept: &[bool]) {
         let mut keep = kept.iter();
         self.support.retain(|_| keep.next() == Some(&true));

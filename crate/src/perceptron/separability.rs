@@ -102,10 +102,15 @@ pub fn separability(samples: &TwoClass) -> Separability {
     let Ok(scaled) = samples.with_inputs(frame.scaled(samples.inputs())) else {
         return Separability::Undecided { distance: f64::NAN };
     };
-    if let Some(answer) = proof(&plain, samples, scaled.inputs(), &frame) {
-        return answer;
+    let points = scaled.augmented() * &signs;
+    // The same samples, with weights that rounding far from the origin does not blur.
+    let sharper = plain.weighed_again(&points);
+    for mean in [Some(plain), sharper].into_iter().flatten() {
+        if let Some(answer) = proof(&mean, samples, scaled.inputs(), &frame) {
+            return answer;
+        }
     }
-    let again = nearest_point(&(scaled.augmented() * &signs));
+    let again = nearest_point(&points);
     let found = separable(frame.original(&again.point));
     let proved = || proof(&again, samples, scaled.inputs(), &frame);
     found.or_else(proved).unwrap_or(Separability::Undecided {
