@@ -2,14 +2,15 @@
 
     launch.py [--home FOLDER] CONNECTION_FILE
 
-The kernel takes this process over, so signals reach it directly. A small guard process stays beside
-it: it removes the copy when the kernel is gone, however it went, and ends the kernel when the
-Jupyter that started it has died. Where there is nothing prebuilt, and on systems other than Linux and
+The kernel takes this process over, so signals reach it directly. Two small processes stay beside it. The
+guard removes the copy when the kernel is gone, however it went, and ends the kernel when the Jupyter that
+started it has died; the gate hands on messages (see gate.py). Where there is nothing prebuilt, and on systems other than Linux and
 macOS, evcxr_jupyter is started plainly: the same, only slower.
 """
 
 import argparse
 import contextlib
+import importlib.util
 import os
 import pathlib
 import shutil
@@ -17,6 +18,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import view
 
@@ -39,24 +41,24 @@ def main() -> int:
     if evcxr is None:
         print(MISSING, file=sys.stderr)
         return 1
-    command = [evcxr, "--control_file", os.path.abspath(args.connection_file)]
+    connection_file = os.path.abspath(args.connection_file)
     if not os.path.exists(LIBRARY):
         # A notebook somewhere else: a copy, a solved one, one that is graded.
         os.chdir(HERE.parent)
     environment = os.environ | kernel_environment(args.home)
     if not UNIX:
-        return subprocess.call(command, env=environment)
+        return subprocess.call([evcxr, "--control_file", connection_file], env=environment)
     if (args.home / "prebuilt").is_dir() and not any(map(str.isspace, str(args.home))):
         import native
 
-        folder = prepare(args.home)
+        folder, connection_file = prepare(args.home, connection_file)
         environment |= {"EVCXR_TMPDIR": str(folder / "cells")} | native.environment(args.home, folder)
         if native.keeps_variables(args.home):
             # An interrupt goes to all the kernel's processes; the copy that runs the cell does not ignore it.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
     # All evcxr prints there is which configuration it found; results go over Jupyter's sockets.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os.execve(evcxr, command, environment)
+    os.execve(evcxr, [evcxr, "--control_file", connection_file], environment)
 
 
 def find_evcxr() -> str | None:
@@ -79,12 +81,26 @@ def kernel_environment(home: pathlib.Path) -> dict[str, str]:
     }
 
 
-def prepare(home: pathlib.Path) -> pathlib.Path:
-    """A private folder for this process, and the guard that removes it."""
+def prepare(home: pathlib.Path, connection_file: str) -> tuple[pathlib.Path, str]:
+    """A private folder for this process with the guard that removes it, and the kernel's own connection file."""
     import folders
 
     kernel = os.getpid()
     folder, claimed = folders.claim(home, home / "prebuilt")
+    beside(claimed, lambda: guard(folder, kernel))
+    if importlib.util.find_spec("zmq") is None:
+        return folder, connection_file
+    import gate
+
+    private = gate.behind(connection_file, folder)
+    if private is None:
+        return folder, connection_file
+    beside(claimed, lambda: gate.serve(connection_file, private, kernel))
+    return folder, str(private)
+
+
+def beside(claimed: int, work: Callable[[], None]) -> None:
+    """Do the work in a process beside the kernel, which does not hold the kernel's folder."""
     if os.fork() == 0:
         try:
             os.setsid()  # out of reach of signals to the kernel's process group
@@ -92,10 +108,9 @@ def prepare(home: pathlib.Path) -> pathlib.Path:
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nowhere, stream)
-            guard(folder, kernel)
+            work()
         finally:
             os._exit(0)
-    return folder
 
 
 def guard(folder: pathlib.Path, kernel: int) -> None:
