@@ -80,7 +80,7 @@ impl Flows {
     /// Draws a network from each seed and sends the samples through, there and back.
     ///
     /// # Errors
-    /// Those of [`Architecture::draw`] and [`Backprop::run`]; [`Error::Empty`](crate::Error::Empty) without seeds.
+    /// Those of [`Architecture::draw`] and [`Backprop::run`]; [`Error::Empty`] without seeds.
     pub fn of(
         architecture: &Architecture,
         samples: &Samples,
@@ -110,7 +110,7 @@ impl Flows {
     /// the layer's number, counted from 1.
     ///
     /// # Errors
-    /// [`Error::NotFinite`](crate::Error::NotFinite) where it has overflowed.
+    /// [`Error::NotFinite`] where it has overflowed.
     ///
     /// ```
     /// use downhill::{activation::Activation::Sigmoid, data::{Samples, logic}, loss::Loss};
@@ -136,8 +136,8 @@ impl Flows {
     /// 1 they explode. One number a seed; 0 if nothing arrives.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`](crate::Error::OutOfRange) with fewer than two hidden layers,
-    /// [`Error::NotFinite`](crate::Error::NotFinite) for a norm that has overflowed, at its seed and hidden layer.
+    /// [`Error::OutOfRange`] with fewer than two hidden layers,
+    /// [`Error::NotFinite`] for a norm that has overflowed, at its seed and hidden layer.
     pub fn factors(&self) -> Result<Vec<f64>> {
         let hidden = self.runs[0].len() - 1;
         if hidden < 2 {

@@ -15,7 +15,7 @@ impl<F: Float> Training<F> {
     /// Trains with the samples in the order given, epoch after epoch.
     ///
     /// # Errors
-    /// [`Error::Shape`] for samples that do not fit the network, the errors of [`Loss::value`] for
+    /// [`Error::Shape`] for samples that do not fit the network, the errors of [`Loss::value`](crate::loss::Loss::value) for
     /// targets that do not fit the loss; [`Error::OutOfRange`] for a rate or a target loss that is not
     /// positive, batches of 0 samples, or limits of 0 epochs.
     pub fn run(&self, network: &mut Network<F>, samples: &Samples<F>) -> Result<TrainingRun<F>> {

@@ -1,6 +1,7 @@
 //! Several threads for a large product: each computes some of its rows, by the same chains.
 
 use std::cell::Cell;
+#[cfg(feature = "threads")]
 use std::thread;
 
 use super::factor::Product;
@@ -17,7 +18,8 @@ thread_local! {
 }
 
 /// Lets this thread's large products be computed by so many threads from now on, 1 unless told otherwise. Digits do
-/// not depend on it. Starting threads takes memory; WebAssembly has none and stays at 1.
+/// not depend on it. Starting threads takes memory; without the feature `threads`, which WebAssembly does
+/// not have, it stays at 1.
 ///
 /// # Examples
 /// ```
@@ -33,11 +35,12 @@ thread_local! {
 /// assert_eq!(products[0], products[1]);
 /// ```
 pub fn set_threads(threads: usize) {
-    THREADS.set(if cfg!(target_family = "wasm") {
-        1
+    let most = if cfg!(feature = "threads") {
+        threads
     } else {
-        threads.max(1)
-    });
+        1
+    };
+    THREADS.set(most.max(1));
 }
 
 /// Computes a product into its place. Memory is taken if there is too little scratch.
@@ -55,6 +58,20 @@ pub(super) fn run<F: Float>(product: &Product<'_, F>, place: &mut [F], scratch: 
     if threads == 1 {
         return compute(product, place, scratch);
     }
+    #[cfg(feature = "threads")]
+    split(product, place, scratch, rows, room);
+}
+
+/// So many rows a thread, the last ones on this one.
+#[cfg(feature = "threads")]
+fn split<F: Float>(
+    product: &Product<'_, F>,
+    place: &mut [F],
+    scratch: &mut [F],
+    rows: usize,
+    room: usize,
+) {
+    let compute = path::<F>();
     thread::scope(|scope| {
         let places = place.chunks_mut(rows * product.columns);
         for (i, (place, scratch)) in places.zip(scratch.chunks_mut(room)).enumerate() {
