@@ -4,8 +4,8 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
 EVCXR_VERSION  := 0.22.0
-MDBOOK_VERSION := 0.5.4
-KATEX_VERSION  := 0.10.0
+# The one that the book's plugins are built against.
+MDBOOK_VERSION := $(shell sed -n '/^name = "mdbook-preprocessor"/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)
 
 ROOT  := $(CURDIR)
 VENV  := $(ROOT)/.venv
@@ -20,6 +20,11 @@ export JUPYTERLAB_WORKSPACES_DIR := $(VENV)/jupyter/workspaces
 export JUPYTERLAB_SETTINGS_DIR := $(VENV)/jupyter/settings
 export IPYTHONDIR := $(VENV)/jupyter/ipython
 
+# Two at a time: each of them waits for a network, or for its longest package.
+TOGETHER := $(MAKE) --no-print-directory -j2
+# Parts of the kernel's program that a cell never reaches.
+UNUSED := ra_ap_ide_assists ra_ap_ide_diagnostics ra_ap_ide_ssr
+
 # Notebooks to run: all, or e.g. `make notebooks ONLY=02-perceptron`.
 ONLY ?=
 # The learner's choice of port for the book.
@@ -27,7 +32,8 @@ PORT ?= 3000
 
 ##@ Read and learn
 .PHONY: lab
-lab: setup kernel ## Set everything up, then open JupyterLab on the notebooks
+lab: ## Set up what notebooks need, then open JupyterLab on them
+	@$(TOGETHER) kernel
 	@$(VENV)/bin/jupyter trust $(ROOT)/notebooks/[0-9]*.ipynb >/dev/null  # or it would not draw their figures before a run
 	@echo "Opening JupyterLab on notebooks/ (loopback only; stop it with Ctrl-C)."
 	@$(VENV)/bin/jupyter lab --ServerApp.ip=127.0.0.1 --notebook-dir=$(ROOT)/notebooks --LabApp.default_url=/lab/tree/00-start.ipynb $(LAB_FLAGS)
@@ -42,14 +48,16 @@ book: setup ## Build the book into book/book/html and refresh the notebooks' cel
 	@mdbook build book
 
 .PHONY: notebooks
-notebooks: setup kernel book ## Run the notebooks and keep their outputs (ONLY=02-perceptron for one)
+notebooks: ## Run the notebooks and keep their outputs (ONLY=02-perceptron for one)
+	@$(TOGETHER) kernel book
 	@echo "Running the notebooks, two at a time; about a minute each."
 	@$(PY) tools/nbrun/nbrun.py $(ONLY)
 	@mdbook build book
 
 ##@ Verify
 .PHONY: test
-test: setup kernel ## Pass every test: cargo, doctests, the book, notebooks, links, browser
+test: ## Pass every test: cargo, doctests, the book, notebooks, links, browser
+	@$(TOGETHER) kernel setup
 	@sh tools/setup/test.sh
 
 .PHONY: ledger
@@ -68,31 +76,29 @@ bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QU
 	@PEERS="$(PEERS)" QUICK="$(QUICK)" BOOK="$(BOOK)" sh tools/bench/bench.sh
 
 .PHONY: bench-kernel
-bench-kernel: setup kernel ## Measure the kernel: start to first figure, small cells, two at once
+bench-kernel: kernel ## Measure the kernel: start to first figure, small cells, two at once
 	@$(PY) tools/bench_kernel.py
 
 ##@ Set up
 .PHONY: setup
-setup: prerequisites $(VENV)/.stamp ## Install what is needed, once (about 20 minutes the first time)
-	@tools/setup/cargo-tool.sh mdbook $(MDBOOK_VERSION) 5
-	@tools/setup/cargo-tool.sh mdbook-katex $(KATEX_VERSION) 3
+setup: prerequisites $(VENV)/.stamp ## Install what the book needs, once (about four minutes the first time)
+	@tools/setup/cargo-tool.sh mdbook $(MDBOOK_VERSION) 3
+
+.PHONY: kernel
+kernel: $(VENV)/.stamp evcxr ## Install what notebooks need: the Rust kernel, with the library prebuilt (about eight minutes)
+	@$(PY) notebooks/kernel/install.py
+
+.PHONY: evcxr
+evcxr: prerequisites
+	@tools/setup/cargo-tool.sh evcxr_jupyter $(EVCXR_VERSION) 8 $(UNUSED:%=--config profile.release.package.%.opt-level=0)
 
 .PHONY: prerequisites
 prerequisites:
 	@tools/setup/prerequisites.sh
 
-$(VENV)/.stamp: tools/requirements.txt tools/setup/jupyter-overrides.json
-	@echo "Setting up Python's side in .venv (JupyterLab and its helpers); about a minute."
-	@python3 -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
-	@mkdir -p $(VENV)/share/jupyter/lab/settings $(VENV)/jupyter/ipython
-	@cp tools/setup/jupyter-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+$(VENV)/.stamp: tools/requirements.txt tools/setup/jupyter-overrides.json | prerequisites
+	@tools/setup/python.sh $(VENV)
 	@touch $@
-
-.PHONY: kernel
-kernel: setup ## Install the Rust kernel and prebuild the library for it
-	@tools/setup/cargo-tool.sh evcxr_jupyter $(EVCXR_VERSION) 12
-	@$(PY) notebooks/kernel/install.py
 
 .PHONY: clean
 clean: ## Remove what was built here (not cargo's installed tools)

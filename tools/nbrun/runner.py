@@ -5,9 +5,11 @@ import contextlib
 import copy
 import dataclasses
 import pathlib
+import tempfile
 import time
 from collections.abc import Callable
 from queue import Empty
+from typing import BinaryIO
 
 import nbformat
 import psutil
@@ -19,6 +21,8 @@ import verdict
 from exercises import Exercises
 
 STARTUP_SECONDS = 120
+DIED = "the kernel died"
+KERNEL_LINES = 10  # of what it said before
 # The kernel passes text on beside its answers: a line of the cell can come after the cell's end.
 QUIET_SECONDS = 0.05
 # So long may a thread outlive its cell: the kernel passes on what it prints only with the next cell's text.
@@ -78,20 +82,30 @@ async def run(
     )
     began = time.monotonic()
     manager = client.create_kernel_manager()
-    try:
-        await client.async_start_new_kernel()
-        await client.async_start_new_kernel_client()
-        result.start_seconds = time.monotonic() - began
-        await Session(client, result, settings).run(exercises, tick)
-    except (RuntimeError, TimeoutError, OSError) as error:
-        result.failures.append(Failure(name, None, f"the kernel did not start: {error}"))
-    finally:
-        if client.kc is not None:
-            client.kc.stop_channels()
-        if manager.has_kernel:
-            await ensure_async(manager.shutdown_kernel(now=False))
-        await ensure_async(manager.cleanup_resources())
+    # What the kernel itself says, as of a connection that Jupyter closed at its end, is news only if it died.
+    with tempfile.TemporaryFile() as said:
+        try:
+            await client.async_start_new_kernel(stderr=said)
+            await client.async_start_new_kernel_client()
+            result.start_seconds = time.monotonic() - began
+            await Session(client, result, settings).run(exercises, tick)
+        except (RuntimeError, TimeoutError, OSError) as error:
+            result.failures.append(Failure(name, None, f"the kernel did not start: {error}{last_lines(said)}"))
+        finally:
+            if client.kc is not None:
+                client.kc.stop_channels()
+            if manager.has_kernel:
+                await ensure_async(manager.shutdown_kernel(now=False))
+            await ensure_async(manager.cleanup_resources())
+        for failure in result.failures:
+            failure.message += last_lines(said) if failure.message == DIED else ""
     return result
+
+
+def last_lines(said: BinaryIO) -> str:
+    said.seek(0)
+    lines = said.read().decode(errors="replace").splitlines()[-KERNEL_LINES:]
+    return "".join(f"\n    {line}" for line in lines)
 
 
 class Session:
@@ -138,7 +152,7 @@ class Session:
         except CellTimeoutError:
             message = f"still running after {self.settings.timeout} s"
         except DeadKernelError:
-            message = "the kernel died"
+            message = DIED
         else:
             message = verdict.failure(cell) or await self.outlived(threads, index)
         self.result.cell_seconds.append((cell.id + label, time.monotonic() - began))

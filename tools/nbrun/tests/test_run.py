@@ -109,6 +109,10 @@ def test_a_failing_notebook_is_named_with_its_cell_and_not_written(ran, name, ce
     assert (folder / f"{name}.ipynb").read_bytes() == before[f"{name}.ipynb"]
 
 
+def test_what_a_kernel_says_at_its_end_is_no_news(ran):
+    assert "hb error" not in ran[2].stderr and "backtrace" not in ran[2].stderr
+
+
 def test_cells_after_a_failed_one_are_not_run(ran):
     assert "assert.ipynb asserts" in ran[2].stdout
     assert "assert.ipynb never" not in ran[2].stdout
