@@ -22,7 +22,7 @@ export IPYTHONDIR := $(VENV)/jupyter/ipython
 
 # Two at a time: each of them waits for a network, or for its longest package.
 TOGETHER := $(MAKE) --no-print-directory -j2
-# Parts of the kernel's program that a cell never reaches.
+# Parts of the kernel's program that no cell reaches: its analyser's, for editors. All else in it is waited for, cell by cell.
 UNUSED := ra_ap_ide_assists ra_ap_ide_diagnostics ra_ap_ide_ssr
 
 # Notebooks to run: all, or e.g. `make notebooks ONLY=02-perceptron`.
@@ -82,15 +82,15 @@ bench-kernel: kernel ## Measure the kernel: start to first figure, small cells, 
 ##@ Set up
 .PHONY: setup
 setup: prerequisites $(VENV)/.stamp ## Install what the book needs, once (about four minutes the first time)
-	@tools/setup/cargo-tool.sh mdbook $(MDBOOK_VERSION) 3
+	@tools/setup/cargo-tool.sh mdbook $(MDBOOK_VERSION) 3 --config profile.release.opt-level=1
 
 .PHONY: kernel
-kernel: $(VENV)/.stamp evcxr ## Install what notebooks need: the Rust kernel, with the library prebuilt (about eight minutes)
+kernel: $(VENV)/.stamp evcxr ## Install what notebooks need: the Rust kernel, with the library prebuilt (about twelve minutes)
 	@$(PY) notebooks/kernel/install.py
 
 .PHONY: evcxr
 evcxr: prerequisites
-	@tools/setup/cargo-tool.sh evcxr_jupyter $(EVCXR_VERSION) 8 $(UNUSED:%=--config profile.release.package.%.opt-level=0)
+	@tools/setup/cargo-tool.sh evcxr_jupyter $(EVCXR_VERSION) 9 $(UNUSED:%=--config profile.release.package.%.opt-level=0)
 
 .PHONY: prerequisites
 prerequisites:

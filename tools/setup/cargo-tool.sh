@@ -10,7 +10,5 @@ if grep -qsF "\"$crate $version " "$home/.crates.toml" && [ -x "$home/bin/$crate
 fi
 echo "Installing $crate $version into $home/bin; about $minutes minutes on two cores, once."
 began=$(date +%s)
-# A tool waits for files and compilers more than for itself: what optimising it would gain is less than what it costs to build.
-CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
-  cargo install --quiet --locked --version "=$version" "$@" "$crate"
+cargo install --quiet --locked --version "=$version" "$@" "$crate"
 echo "$crate is installed ($(($(date +%s) - began)) s)."
