@@ -30,7 +30,7 @@ browser() {
 stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds warm" cargo test --workspace --locked --quiet
 stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
 stage "Links and sizes of the book" "seconds" "$py" tools/setup/check_site.py book/book/html
-stage "Every cell as a doctest: mdbook test" "about a minute" "$py" tools/setup/test_pages.py
+stage "Every cell as a doctest: mdbook test" "about a minute" "$py" tools/setup/check_pages.py
 stage "The kernel, the notebook runner and these tests' own tools" "about 3 minutes" \
   "$py" -m pytest --quiet tests/kernel tools/nbrun tools/setup
 stage "Notebooks against their outputs, and every exercise with its solution" "about a minute each" \

@@ -1,6 +1,6 @@
 """Runs every cell of the book as a doctest, two pages at a time, with the library that `cargo test` has built.
 
-    test_pages.py [PAGE.md …]
+    check_pages.py [PAGE.md …]
 
 mdBook tests one page after another, and looks for the library in a folder, where two builds of it would be
 ambiguous. So the build that cargo names gets a folder of links to it and to what it needs.
@@ -28,7 +28,7 @@ def main(names: list[str]) -> int:
     link_libraries(built())
     pages = names or pages_with_cells()
     with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
-        passed = list(pool.map(test, pages))
+        passed = list(pool.map(check, pages))
     print(f"{sum(passed)} of {len(pages)} pages passed.")
     return 0 if all(passed) else 1
 
@@ -65,7 +65,7 @@ def link_libraries(files: list[pathlib.Path]) -> None:
                 shutil.copy2(file, LINKED / file.name)
 
 
-def test(page: str) -> bool:
+def check(page: str) -> bool:
     began = time.monotonic()
     command = ["mdbook", "test", "book", "--library-path", str(LINKED), "--chapter", page]
     ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
