@@ -23,7 +23,9 @@ cargo build --quiet --release --locked --manifest-path "$root/Cargo.toml" -p dow
 set -- "$venv/bin/python $here/python/worker.py numpy" "$venv/bin/python $here/python/worker.py sklearn"
 if [ "${PEERS:-}" = all ]; then
   echo "Building candle and burn; some minutes the first time."
-  cargo build --quiet --release --locked --manifest-path "$here/peers/Cargo.toml" --target-dir "$out/peers"
+  for peer in candle burn; do # one by one: each with the features that it asks for, not the other's
+    cargo build --quiet --release --locked --manifest-path "$here/peers/Cargo.toml" --target-dir "$out/peers" -p "bench-$peer"
+  done
   set -- "$@" "$venv/bin/python $here/python/worker.py torch" "$out/peers/release/bench-candle" "$out/peers/release/bench-burn"
 fi
 

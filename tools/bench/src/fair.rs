@@ -37,3 +37,21 @@ pub fn same(losses: &[(&str, f64)], tolerance: f64, what: &str) -> Result<()> {
     }
     Ok(())
 }
+
+/// Refuses contestants of different priorities: on a busy machine the favoured one would seem faster.
+///
+/// # Errors
+/// The names of two whose priorities differ.
+pub fn equals(priorities: &[(&str, Option<i64>)]) -> Result<()> {
+    let Some(&(first, expected)) = priorities.first() else {
+        return Ok(());
+    };
+    for &(name, priority) in priorities {
+        if priority != expected {
+            bail!(
+                "{name} runs with priority {priority:?} and {first} with {expected:?}: measure them alike"
+            );
+        }
+    }
+    Ok(())
+}

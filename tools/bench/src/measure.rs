@@ -10,7 +10,8 @@ use crate::machine::{self, Machine};
 use crate::plan::{NETWORKS, Plan, Setting};
 use crate::process::{Ask, Process, Program};
 use crate::results::{Held, LearnedBy, Looped, Measured, Point, Results, Times};
-use crate::{tasks, turns};
+use crate::tasks;
+use crate::turns::{self, Rounds};
 
 /// Contestants that run, with their names.
 type Running = Vec<(String, Process)>;
@@ -107,7 +108,8 @@ impl Sitting<'_> {
     fn cell(&self, running: &mut Running, setting: &Setting, rounds: usize) -> Result<Measured> {
         let cell = tasks::cell(self.folder, setting)?;
         let steps = self.steps(&mut running[0].1, &cell)?;
-        let turns = turns::take(running, &cell, steps, rounds)?;
+        let rounds = Rounds::of(rounds, setting.threads);
+        let turns = turns::take(running, &cell, rounds, steps)?;
         let times = running.iter().zip(turns).map(|((name, _), turns)| Times {
             name: name.clone(),
             nanoseconds: nanoseconds(&turns.seconds),

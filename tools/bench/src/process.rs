@@ -1,5 +1,6 @@
 //! A contestant as a process: a line in, a line out.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
@@ -25,6 +26,11 @@ pub trait Ask {
             Answer::Ready => Ok(()),
             other => bail!("unexpected answer {other:?}"),
         }
+    }
+
+    /// The priority that the system gives it, where Linux tells: 0 is the usual one, 19 the lowest.
+    fn priority(&self) -> Option<i64> {
+        None
     }
 
     /// A block of steps, `Run`, `Bare` or `Banana`.
@@ -145,6 +151,18 @@ impl Process {
 }
 
 impl Ask for Process {
+    fn priority(&self) -> Option<i64> {
+        let status = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // After the name in brackets, which may hold spaces, the priority is the seventeenth word.
+        status
+            .rsplit(')')
+            .next()?
+            .split_whitespace()
+            .nth(16)?
+            .parse()
+            .ok()
+    }
+
     fn ask(&mut self, request: &Request) -> Result<Answer> {
         writeln!(self.input, "{}", serde_json::to_string(request)?)
             .and_then(|()| self.input.flush())

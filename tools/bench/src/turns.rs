@@ -1,6 +1,7 @@
 //! Measuring in turns: round after round each contestant makes one block of the same steps, so that whatever else the
 //! machine does meets all of them alike.
 
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -18,7 +19,29 @@ pub struct Turns {
     pub loss: f64,
 }
 
-/// Lets each contestant in turn make a block of steps, `rounds` times, and holds their losses to the first one's.
+/// How often each contestant has its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounds {
+    /// Turns of each.
+    pub count: usize,
+    /// Before each turn nobody works for so long.
+    pub rest: Duration,
+}
+
+impl Rounds {
+    /// So many rounds of contestants with so many threads. The idle threads of OpenMP and of OpenBLAS go on turning for
+    /// some hundredths of a second before they sleep, and would take a core from the next contestant.
+    #[must_use]
+    pub fn of(count: usize, threads: usize) -> Self {
+        let rest = if threads > 1 { 80 } else { 0 };
+        Self {
+            count,
+            rest: Duration::from_millis(rest),
+        }
+    }
+}
+
+/// Lets each contestant in turn make a block of steps, as often as there are rounds, and holds their losses to the first one's.
 /// Every round begins with another contestant.
 ///
 /// # Errors
@@ -26,8 +49,8 @@ pub struct Turns {
 pub fn take<A: Ask>(
     contestants: &mut [(String, A)],
     cell: &Cell,
+    Rounds { count, rest }: Rounds,
     steps: usize,
-    rounds: usize,
 ) -> Result<Vec<Turns>> {
     let what = format!(
         "{:?}, batch {}, {:?}, {:?}",
@@ -40,18 +63,24 @@ pub fn take<A: Ask>(
     }
     let mut turns = vec![
         Turns {
-            seconds: Vec::with_capacity(rounds),
+            seconds: Vec::with_capacity(count),
             loss: f64::NAN
         };
         contestants.len()
     ];
-    for round in 0..rounds {
+    for round in 0..count {
         for place in 0..contestants.len() {
             let who = (round + place) % contestants.len();
+            thread::sleep(rest);
             let Block { seconds, loss } = contestants[who].1.block(&Request::Measure { steps })?;
             turns[who].seconds.push(seconds);
             turns[who].loss = loss;
         }
+        let priorities: Vec<(&str, Option<i64>)> = contestants
+            .iter()
+            .map(|(name, contestant)| (name.as_str(), contestant.priority()))
+            .collect();
+        fair::equals(&priorities)?;
         let losses: Vec<(&str, f64)> = contestants
             .iter()
             .zip(&turns)

@@ -6,6 +6,7 @@ use downhill_bench::ours::Ours;
 use downhill_bench::plan::{NETWORKS, Plan, Setting, operations};
 use downhill_bench::process::Ask;
 use downhill_bench::results::{Measured, Results, Times, ratios};
+use downhill_bench::turns::Rounds;
 use downhill_bench::{fair, report, tasks, turns};
 use downhill_bench_worker::{
     Answer, Block, Cell, Contestant, Description, Optimizer, Precision, Problem, Request, Steps,
@@ -154,8 +155,8 @@ fn sit(precision: Precision, slip: f64) -> Result<Vec<turns::Turns>> {
     turns::take(
         &mut [("ours".to_owned(), ours), ("plain".to_owned(), plain)],
         &cell,
+        Rounds::of(3, 1),
         30,
-        3,
     )
 }
 
@@ -193,6 +194,18 @@ fn losses_are_held_to_the_first() {
     // Near zero a part of a hundredth counts, or rounding alone would be refused.
     assert!(fair::same(&[("a", 1e-9), ("b", 2e-9)], 1e-4, "").is_ok());
     assert!(fair::same(&[("a", f64::NAN), ("b", f64::NAN)], 1e-4, "").is_err());
+}
+
+#[test]
+fn contestants_of_different_priorities_are_refused() {
+    assert!(fair::equals(&[("a", Some(0)), ("b", Some(0))]).is_ok());
+    assert!(fair::equals(&[("a", None), ("b", None)]).is_ok());
+    let error = fair::equals(&[("a", Some(0)), ("b", Some(15))]).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("b runs with priority Some(15)")
+    );
 }
 
 #[test]
@@ -250,6 +263,12 @@ fn a_block_has_as_many_steps_as_fit() {
         [steps(12, 1e-4), steps(12, 1.0), steps(12, 1e-9)],
         [120, 3, 200]
     );
+}
+
+#[test]
+fn contestants_with_several_threads_rest_before_their_turns() {
+    assert!(Rounds::of(5, 1).rest.is_zero());
+    assert!(!Rounds::of(5, 2).rest.is_zero());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::error::Error;
 
 use downhill::activation::Activation::{Identity, Relu};
 use downhill::data::encode;
+use downhill::linalg::set_threads;
 use downhill::loss::Loss;
 use downhill::ndarray::{Array1, Array2};
 use downhill::network::{Backprop, Layer, Network};
@@ -25,8 +26,23 @@ pub const BANANA_STEPS: usize = 199_078;
 /// The library.
 #[derive(Debug, Default)]
 pub struct Ours {
+    threads: usize,
     /// The problem that was prepared last, for what only we can do with it.
     prepared: RefCell<Option<(Cell, Problem)>>,
+}
+
+impl Ours {
+    /// The library on as many threads as the variable says by which others take theirs.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        let threads = std::env::var("OMP_NUM_THREADS").ok();
+        let threads = threads.and_then(|text| text.parse().ok()).unwrap_or(1);
+        set_threads(threads);
+        Self {
+            threads,
+            ..Self::default()
+        }
+    }
 }
 
 /// `value` in the precision of `F`.
@@ -83,9 +99,9 @@ where
     })
 }
 
-/// The bare step: forward and back, the optimiser's step, and the weights put into the network.
+/// The bare step: forward and back at a vector of parameters, and the optimiser's step.
 struct Training<F: Float> {
-    initial: Network<F>,
+    /// With the initial weights; the step moves the vector beside it.
     network: Network<F>,
     parameters: Array1<F>,
     pass: Backprop<F>,
@@ -102,12 +118,11 @@ where
     Adam<F>: Optimizer<F>,
 {
     fn new(cell: &Cell, problem: &Problem) -> downhill::Result<Self> {
-        let initial = network(problem)?;
+        let network = network(problem)?;
         let (inputs, targets) = batch(problem)?;
         Ok(Self {
-            network: initial.clone(),
-            parameters: initial.parameter_vector(),
-            initial,
+            parameters: network.parameter_vector(),
+            network,
             pass: Backprop::new(),
             optimizer: optimizer(cell.optimizer)?,
             rate: number(cell.rate),
@@ -119,13 +134,14 @@ where
 
     fn try_step(&mut self) -> downhill::Result<()> {
         let loss = Loss::SoftmaxCrossEntropy;
+        let now = self.parameters.as_slice().expect("one piece");
+        let (inputs, targets) = (&self.inputs, &self.targets);
         self.loss = self
             .pass
-            .run(&self.network, &self.inputs, &self.targets, loss)?;
+            .run_at(&self.network, now, inputs, targets, loss)?;
         let parameters = self.parameters.view_mut();
         self.optimizer
-            .step(parameters, self.pass.gradient(), self.rate)?;
-        self.network.set_parameter_vector(&self.parameters)
+            .step(parameters, self.pass.gradient(), self.rate)
     }
 }
 
@@ -135,10 +151,7 @@ where
     Adam<F>: Optimizer<F>,
 {
     fn reset(&mut self) {
-        self.parameters = self.initial.parameter_vector();
-        self.network
-            .set_parameter_vector(&self.parameters)
-            .expect("its own parameters");
+        self.parameters = self.network.parameter_vector();
         self.optimizer.reset();
     }
 
@@ -156,7 +169,7 @@ impl Contestant for Ours {
         Description {
             name: "ours".into(),
             version: env!("CARGO_PKG_VERSION").into(),
-            products: "its own, 1 thread(s)".into(),
+            products: format!("its own, {} thread(s)", self.threads.max(1)),
         }
     }
 
