@@ -76,8 +76,8 @@ bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QU
 	@PEERS="$(PEERS)" QUICK="$(QUICK)" BOOK="$(BOOK)" sh tools/bench/bench.sh
 
 .PHONY: bench-kernel
-bench-kernel: kernel ## Measure the kernel: start to first figure, small cells, two at once
-	@$(PY) tools/bench_kernel.py
+bench-kernel: kernel ## Measure the kernel: start to first figure, small cells, two at once (PLAIN=1: evcxr alone, too)
+	@$(PY) tools/bench_kernel.py $(if $(PLAIN),--plain)
 
 ##@ Set up
 .PHONY: setup

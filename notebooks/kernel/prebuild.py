@@ -24,6 +24,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 import folders
+import graph
 import launch
 import native
 import view
@@ -123,6 +124,7 @@ def prebuild(home: pathlib.Path, crate: pathlib.Path, force: bool = False) -> in
                 print(f"The library could not be compiled for the kernel:\n{failure}", file=sys.stderr)
                 return 1
             forget_cells(folder)
+            graph.reduce(folder / "answers")
             (folder / "stamp.json").write_text(json.dumps(stamp))
             promote(home, folder)
         finally:
@@ -139,6 +141,7 @@ def fingerprint(evcxr: str, crate: pathlib.Path) -> dict[str, str]:
     linkers = [shutil.which("mold"), shutil.which("lld")]
     rustc = subprocess.run(["rustc", "-vV"], capture_output=True, text=True, check=True).stdout
     tools = [rustc, program.st_size, program.st_mtime_ns, linkers, WORKSPACE, COMPILE_TIME, PINNED, CELLS, str(crate)]
+    tools.append(graph.INTERNAL)
     library = hashlib.sha256()
     manifests = [crate.parent / "Cargo.toml", crate.parent / "Cargo.lock"]
     sources = sorted(path for path in crate.rglob("*") if "target" not in path.relative_to(crate).parts)

@@ -16,6 +16,7 @@ from jupyter_client.manager import KernelManager
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 KERNEL = CHECKOUT / "notebooks" / "kernel"
 sys.path.insert(0, str(KERNEL))
+import graph  # noqa: E402, F401
 import native  # noqa: E402, F401
 import outline  # noqa: E402, F401
 import view  # noqa: E402, F401

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
-from kernels import CHECKOUT, KERNEL, Kernel, eventually, view
+from kernels import CHECKOUT, KERNEL, Kernel, eventually, graph, view
 
 
 def contents(folder):
@@ -197,6 +197,10 @@ IN_LIBRARY = {
     "draw": ("let draw = rng.random::<f64>();", "f64"),
     "axes": ('let axes = Axes::new("a rising line").line("", &[(0.0, 0.0), (1.0, 1.0)]);', "Axes"),
     "figure": ("let figure = axes.draw()?;", "Figure"),
+    "noise": ("let noise = Normal::new(0.0, 1.0)?;", "Normal<f64>"),
+    "drawn": ("let drawn = noise.sample(&mut rng);", "f64"),
+    "flat": ("let flat = Uniform::new(0.0, 1.0)?;", "Uniform<f64>"),
+    "colour": ("let colour = RGBColor(0, 114, 178).mix(0.5);", "RGBAColor"),
 }
 
 
@@ -217,7 +221,7 @@ def test_types_of_the_standard_library_are_inferred(tiny):
 def test_types_of_the_library_s_dependencies_are_inferred(tmp_path):
     first = """:dep downhill = { path = "%s" }
 use downhill::ndarray::array; use downhill::rand::{RngExt, SeedableRng}; use downhill::rand_chacha::ChaCha8Rng;
-use downhill::plot::Axes;"""
+use downhill::rand_distr::{Distribution, Normal, Uniform}; use downhill::plot::Axes; use downhill::plotters::style::{Color, RGBColor};"""
     kernel = Kernel([sys.executable, str(KERNEL / "launch.py"), "{connection_file}"], tmp_path)
     try:
         assert kernel.run(first % (CHECKOUT / "crate")) == ""
@@ -229,3 +233,35 @@ use downhill::plot::Axes;"""
     finally:
         kernel.stop()
     assert [found[name] for name, (_, kind) in IN_LIBRARY.items() if not found[name].endswith(kind)] == []
+
+
+def test_the_analyser_is_shown_no_package_that_is_the_library_s_own_affair():
+    node = lambda name, *needs: {"id": name, "dependencies": list(needs), "deps": [{"pkg": need} for need in needs]}
+    nodes = [node("ctx", "library"), node("library", "ndarray", "serde"), node("serde", "syn"), node("syn"), node("ndarray")]
+    described = {
+        "packages": [{"id": each["id"], "name": each["id"]} for each in nodes],
+        "workspace_members": ["ctx"],
+        "resolve": {"nodes": nodes},
+    }
+    shown = graph.without_internal(described)
+    assert [package["name"] for package in shown["packages"]] == ["ctx", "library", "ndarray"]
+    assert shown["resolve"]["nodes"] == [node("ctx", "library"), node("library", "ndarray"), node("ndarray")]
+
+
+@pytest.mark.skipif(not (CHECKOUT / "target/kernel/prebuilt").is_dir(), reason="run `make kernel` first")
+def test_a_dependency_that_a_notebook_adds_is_shown_with_all_it_needs(tmp_path):
+    mine = tmp_path / "mine"
+    (mine / "src").mkdir(parents=True)
+    (mine / "Cargo.toml").write_text(
+        '[package]\nname = "mine"\nversion = "1.0.0"\nedition = "2024"\n'
+        f'[dependencies]\ndownhill = {{ path = "{CHECKOUT / "crate"}" }}\nlibm = "0.2"\n'
+    )
+    (mine / "src" / "lib.rs").write_text("pub use libm; pub fn gate() -> downhill::data::TwoClass { downhill::data::logic::and() }\n")
+    kernel = Kernel([sys.executable, str(KERNEL / "launch.py"), "{connection_file}"], tmp_path)
+    try:
+        assert kernel.run(f':dep downhill = {{ path = "{CHECKOUT / "crate"}" }}\nuse downhill::prelude::*;') == ""
+        assert kernel.run(f':dep mine = {{ path = "{mine}" }}') == ""
+        assert kernel.run("let root = mine::libm::sqrt(9.0);\nlet gate = mine::gate();") == ""
+        assert kernel.run('println!("{root} {}", Perceptron::new(&[1.0, 1.0], 1.5)?.mistakes(&gate)?);') == "3 0\n"
+    finally:
+        kernel.stop()
