@@ -136,6 +136,7 @@ impl<A: Float> Descent<A> {
     }
 
     fn check(&self) -> Result<()> {
+        self.schedule.check()?;
         positive("learning rate", self.schedule.rate(0))?;
         if let Some(tolerance) = self.tolerance {
             positive("tolerance", tolerance)?;

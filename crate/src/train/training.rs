@@ -184,6 +184,7 @@ impl<F: Float> Training<F> {
 
     /// Checks what was asked for; answers with the number of samples a batch.
     pub(super) fn check(&self, samples: &Samples<F>) -> Result<usize> {
+        self.schedule.check()?;
         positive("learning rate", self.schedule.rate(0))?;
         if let Some(target) = self.target_loss {
             positive("the target loss", target)?;
