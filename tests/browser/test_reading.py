@@ -54,11 +54,18 @@ def test_figures_on_a_phone_are_legible(chapter, book_url, open_page):
             const scale = Math.min(box.width / wide, box.height / high);
             const texts = [...svg.querySelectorAll('text')];
             const panels = [...svg.querySelectorAll(':scope > .panel')].map(p => p.getBoundingClientRect());
+            // What lies around the figure cuts nothing of it; the figure's own box may, and then says so.
+            let cut = '';
+            for (let e = svg.parentElement.parentElement; e && e !== document.body; e = e.parentElement) {
+                const [at, own] = [e.getBoundingClientRect(), svg.parentElement.getBoundingClientRect()];
+                if (getComputedStyle(e).overflowX !== 'visible' && (own.left < at.left - 1 || own.right > at.right + 1)) cut = e.className || e.localName;
+            }
             const out = texts.filter(t => { const b = t.getBoundingClientRect(); return b.width && (b.right > box.right + 1 || b.left < box.left - 1); });
             return {
                 what: svg.getAttribute('aria-label').slice(0, 60),
                 least: Math.min(...texts.map(t => parseFloat(t.getAttribute('font-size')) * scale)),
                 beside: panels.some((p, i) => i && p.top < panels[i - 1].bottom - 1),
+                cut,
                 out: out.map(t => t.textContent),
             };
         })"""
@@ -66,7 +73,7 @@ def test_figures_on_a_phone_are_legible(chapter, book_url, open_page):
     for figure in found:
         assert figure["least"] >= 8, figure
         assert not figure["beside"], figure
-        assert figure["out"] == [], figure
+        assert figure["out"] == [] and figure["cut"] == "", figure
 
 
 def test_the_panels_stand_side_by_side_again_on_a_wide_page(book_url, open_page):
