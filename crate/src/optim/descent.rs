@@ -121,18 +121,20 @@ impl<A: Float> Descent<A> {
         }
     }
 
-    /// The reason to stop after a step that a gradient of this norm made, if there is one.
-    fn reason(&self, norm: A, steps: usize) -> Option<Stop> {
-        match self.tolerance {
-            Some(tolerance) if norm < tolerance => Some(Stop::SmallGradient {
+    /// The reason to stop after a step that this gradient made, with this sum of squares, if there is one.
+    #[inline]
+    fn reason(&self, gradient: &Array1<A>, squares: A, steps: usize) -> Option<Stop> {
+        if let Some(tolerance) = self.tolerance
+            && let Some(norm) = below(gradient, squares, tolerance)
+        {
+            return Some(Stop::SmallGradient {
                 norm: as_f64(norm),
                 tolerance: as_f64(tolerance),
-            }),
-            _ if steps >= self.max_steps => Some(Stop::StepLimit {
-                limit: self.max_steps,
-            }),
-            _ => None,
+            });
         }
+        (steps >= self.max_steps).then_some(Stop::StepLimit {
+            limit: self.max_steps,
+        })
     }
 
     fn check(&self) -> Result<()> {
@@ -252,9 +254,9 @@ fn walk<A: Float>(mut walk: Walk<'_, A>, start: ArrayView1<'_, A>) -> Result<Run
     let stop = loop {
         recorder.reached(steps, &at.view(), || objective.value_at(at.view()));
         objective.gradient_at(at.view(), gradient.view_mut());
-        let norm = norm(&gradient.view());
+        let squares = gradient.fold(A::zero(), |sum, &x| sum + x * x);
         // The squares of large numbers may overflow where the numbers do not.
-        if !norm.is_finite() && !is_finite(&gradient) {
+        if !squares.is_finite() && !is_finite(&gradient) {
             break Stop::NotFinite {
                 quantity: "the gradient",
                 steps,
@@ -273,7 +275,7 @@ fn walk<A: Float>(mut walk: Walk<'_, A>, start: ArrayView1<'_, A>) -> Result<Run
         steps += 1;
         let (now, value) = ((steps, descent.max_steps), Source::Of(objective));
         let asked = walk.watchers.look(now, value, None, at.view());
-        if let Some(stop) = descent.reason(norm, steps) {
+        if let Some(stop) = descent.reason(&gradient, squares, steps) {
             break stop;
         }
         if asked {
@@ -289,4 +291,15 @@ fn walk<A: Float>(mut walk: Walk<'_, A>, start: ArrayView1<'_, A>) -> Result<Run
         stop,
         optimizer,
     })
+}
+
+/// The norm of a gradient, if it is below the tolerance. Most are far above, and need no square root to tell.
+#[inline]
+fn below<A: Float>(gradient: &Array1<A>, squares: A, tolerance: A) -> Option<A> {
+    let limit = tolerance * tolerance;
+    if limit >= A::min_positive_value() && squares > limit + limit {
+        return None;
+    }
+    let norm = norm(&gradient.view());
+    (norm < tolerance).then_some(norm)
 }

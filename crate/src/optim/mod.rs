@@ -62,6 +62,7 @@ pub use stop::Stop;
 pub use turn_rule::TurnRule;
 
 /// What every optimiser checks before it moves.
+#[inline]
 fn check_step<A: Float>(
     parameters: &ArrayViewMut1<A>,
     gradient: &ArrayView1<A>,
