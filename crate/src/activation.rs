@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::elementary::{exp, tanh};
+use crate::elementary::{each, exp, tanh};
 use crate::number::Float;
 use ndarray::{Array, ArrayBase, Data, DataMut, Dimension};
 
@@ -143,11 +143,15 @@ impl Activation {
         self,
         z: &mut ArrayBase<S, D>,
     ) {
+        let Some(numbers) = z.as_slice_memory_order_mut() else {
+            return z.mapv_inplace(|z| self.value(z));
+        };
+        // Which it is must be known before the loop, or the loop has no vectors.
         match self {
-            Self::Step => z.mapv_inplace(step),
-            Self::Sigmoid => z.mapv_inplace(sigmoid),
-            Self::Tanh => z.mapv_inplace(tanh),
-            Self::Relu => z.mapv_inplace(relu),
+            Self::Step => each(numbers, step),
+            Self::Sigmoid => each(numbers, sigmoid),
+            Self::Tanh => each(numbers, tanh),
+            Self::Relu => each(numbers, relu),
             Self::Identity => {}
         }
     }

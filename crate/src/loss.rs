@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Zip};
+use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut2, Zip};
 
 use crate::activation::sigmoid;
 use crate::check::all_finite;
-use crate::elementary::{exp, ln, ln_1p};
+use crate::elementary::{each, exp, ln, ln_1p};
 use crate::error::{Error, Result};
 use crate::number::{Float, as_f64, number};
 
@@ -182,16 +182,16 @@ impl Loss {
                 mean(|z, y| z.max(A::zero()) - z * y + ln_1p(exp(-z.abs())), all)
             }
             Self::SoftmaxCrossEntropy => {
-                let mut total = A::zero();
-                for (logits, targets) in outputs.rows().into_iter().zip(targets.rows()) {
-                    let largest = logits.fold(A::neg_infinity(), |a, &b| a.max(b));
-                    let powers = logits.fold(A::zero(), |sum, &z| sum + exp(z - largest));
-                    let log = ln(powers);
-                    for (&z, &y) in logits.iter().zip(targets) {
-                        total += share(y, log - (z - largest));
+                let (mut behind, mut logs) = (A::zero(), A::zero());
+                for (z, y) in outputs.rows().into_iter().zip(targets.rows()) {
+                    let largest = largest(z.iter());
+                    let powers = z.fold(A::zero(), |sum, &z| sum + exp(z - largest));
+                    for (&z, &y) in z.iter().zip(y) {
+                        behind += share(y, largest - z);
                     }
+                    logs += sum(y.iter()) * ln(powers);
                 }
-                total / samples
+                (behind + logs) / samples
             }
         }
     }
@@ -201,24 +201,13 @@ impl Loss {
         self,
         outputs: &ArrayView2<'_, A>,
         targets: &ArrayView2<'_, A>,
-        mut gradient: ArrayViewMut2<'_, A>,
+        gradient: ArrayViewMut2<'_, A>,
     ) -> A {
-        if self != Self::SoftmaxCrossEntropy {
-            self.gradient_into(outputs, targets, gradient);
-            return self.of(outputs, targets);
+        if self == Self::SoftmaxCrossEntropy {
+            return softmax_cross_entropy(outputs, targets, gradient);
         }
-        let [samples, _] = sizes(outputs);
-        let mut total = A::zero();
-        let rows = outputs.rows().into_iter().zip(targets.rows());
-        for ((z, y), mut g) in rows.zip(gradient.rows_mut()) {
-            let (largest, sum) = powers_into(&z, &mut g);
-            let log = ln(sum);
-            Zip::from(&mut g).and(&z).and(&y).for_each(|g, &z, &y| {
-                total += share(y, log - (z - largest));
-                *g = (*g / sum - y) / samples;
-            });
-        }
-        total / samples
+        self.gradient_into(outputs, targets, gradient);
+        self.of(outputs, targets)
     }
 
     /// The gradient with respect to the outputs, of what has been checked.
@@ -237,10 +226,7 @@ impl Loss {
                 .and(targets)
                 .for_each(|g, &z, &y| *g = (sigmoid(z) - y) / all),
             Self::SoftmaxCrossEntropy => {
-                softmax_into(outputs, gradient.view_mut());
-                Zip::from(&mut gradient)
-                    .and(targets)
-                    .for_each(|g, &y| *g = (*g - y) / samples);
+                softmax_cross_entropy(outputs, targets, gradient);
             }
         }
     }
@@ -282,21 +268,63 @@ pub fn softmax<'a, A: Float>(logits: impl Into<ArrayView2<'a, A>>) -> Array2<A> 
 }
 
 fn softmax_into<A: Float>(logits: &ArrayView2<'_, A>, mut probabilities: ArrayViewMut2<'_, A>) {
-    for (z, mut p) in logits.rows().into_iter().zip(probabilities.rows_mut()) {
-        let (_, sum) = powers_into(&z, &mut p);
-        p.mapv_inplace(|power| power / sum);
+    powers_into(logits, &mut probabilities, |_, _| {});
+    for mut row in probabilities.rows_mut() {
+        let sum = sum(row.iter());
+        row.mapv_inplace(|power| power / sum);
     }
 }
 
-/// The powers $e^{z - \max z}$; answers with the largest logit and the sum of the powers.
-fn powers_into<A: Float>(z: &ArrayView1<'_, A>, powers: &mut ArrayViewMut1<'_, A>) -> (A, A) {
-    let largest = z.fold(A::neg_infinity(), |a, &b| a.max(b));
-    let mut sum = A::zero();
-    Zip::from(powers).and(z).for_each(|power, &z| {
-        *power = exp(z - largest);
-        sum += *power;
+/// The loss, and its gradient $(p - y) / B$.
+fn softmax_cross_entropy<A: Float>(
+    outputs: &ArrayView2<'_, A>,
+    targets: &ArrayView2<'_, A>,
+    mut gradient: ArrayViewMut2<'_, A>,
+) -> A {
+    let [samples, _] = sizes(outputs);
+    let (mut behind, mut logs) = (A::zero(), A::zero());
+    powers_into(outputs, &mut gradient, |sample, row| {
+        for (&z, &y) in row.iter().zip(targets.row(sample)) {
+            behind += share(y, -z);
+        }
     });
-    (largest, sum)
+    let one = A::one();
+    for (mut powers, y) in gradient.rows_mut().into_iter().zip(targets.rows()) {
+        let all = sum(powers.iter());
+        logs += sum(y.iter()) * ln(all);
+        let (per_power, per_sample) = (one / all, one / samples);
+        for (power, &y) in powers.iter_mut().zip(y) {
+            *power = (*power * per_power - y) * per_sample;
+        }
+    }
+    (behind + logs) / samples
+}
+
+/// The powers $e^{z - \max z}$ of each row. `look` is shown each row's number and its $z - \max z$.
+fn powers_into<A: Float>(
+    z: &ArrayView2<'_, A>,
+    powers: &mut ArrayViewMut2<'_, A>,
+    mut look: impl FnMut(usize, ArrayView1<'_, A>),
+) {
+    powers.assign(z);
+    for (sample, mut row) in powers.rows_mut().into_iter().enumerate() {
+        let largest = largest(row.iter());
+        row.mapv_inplace(|z| z - largest);
+        look(sample, row.view());
+    }
+    match powers.as_slice_memory_order_mut() {
+        Some(numbers) => each(numbers, exp),
+        None => powers.mapv_inplace(exp),
+    }
+}
+
+fn largest<'a, A: Float>(numbers: impl Iterator<Item = &'a A>) -> A {
+    numbers.fold(A::neg_infinity(), |a, &b| if b > a { b } else { a })
+}
+
+/// From the first to the last.
+fn sum<'a, A: Float>(numbers: impl Iterator<Item = &'a A>) -> A {
+    numbers.fold(A::zero(), |sum, &number| sum + number)
 }
 
 /// What a class adds to the cross-entropy: its target times $-\ln p$, and nothing where the target is 0, though $p$ may
