@@ -194,14 +194,20 @@
   }
   form.addEventListener('change', filter);
   form.addEventListener('submit', event => event.preventDefault());
+  // On a phone all claims at once are more than anybody scrolls through: the first chapter's, until another is chosen.
+  const short = matchMedia('(max-width: 700px)');
+  if (short.matches) chapter.value = numbers[0] ?? '';
   // A link to a row shows it, whatever is chosen.
-  addEventListener('hashchange', () => {
+  const show = () => {
     const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('tr');
     if (row?.hidden) {
-      verdict.value = chapter.value = '';
+      verdict.value = '';
+      chapter.value = short.matches ? row.dataset.chapters.split(' ')[0] : '';
       filter();
       row.scrollIntoView();
     }
-  });
+  };
+  addEventListener('hashchange', show);
   filter();
+  show();
 })();

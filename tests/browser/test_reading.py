@@ -94,13 +94,18 @@ def test_the_ledger_is_a_card_a_claim_with_the_verdict_first(book_url, open_page
     page = open_page(360, 740).page
     page.goto(f"{book_url}/appendix-c-ledger.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    rows, count = page.locator(".ledger tbody tr:visible"), page.locator(".ledger-filters output")
+    chapters = page.locator("[name=chapter] option").evaluate_all("options => options.map(o => o.value)")
+    assert page.locator("[name=chapter]").input_value() == chapters[1] != "", "a phone opens on one chapter"
+    assert 0 < rows.count() < page.locator(".ledger tbody tr").count() / 2
+    page.select_option("[name=chapter]", "")
     row = page.locator(".ledger tbody tr").nth(20)
     boxes = [cell.bounding_box() for cell in row.locator("td").all()]
     verdict, claim = boxes[3], boxes[0]
     assert verdict["y"] < claim["y"] and 0 <= verdict["x"] and verdict["x"] + verdict["width"] <= 360
 
-    rows, count = page.locator(".ledger tbody tr:visible"), page.locator(".ledger-filters output")
     total = rows.count()
+    assert total == page.locator(".ledger tbody tr").count()
     page.select_option("[name=verdict]", "corrected")
     corrected = rows.count()
     assert 0 < corrected < total
@@ -109,8 +114,13 @@ def test_the_ledger_is_a_card_a_claim_with_the_verdict_first(book_url, open_page
     assert 0 < rows.count() < corrected
     assert count.inner_text() == f"{rows.count()} of {total} claims"
     assert all(text.startswith("S0-4.2") for text in rows.locator("td:first-child strong").all_inner_texts())
-    page.goto(f"{book_url}/appendix-c-ledger.html#S0-4.1-01")
-    assert page.locator("#S0-4\\.1-01").locator("xpath=ancestor::tr").is_visible(), "a link to a row shows it"
+    # A link to a row shows it, on the page as it stands and on one that opens there.
+    last = page.locator(".ledger tbody tr [id]").last.get_attribute("id")
+    for opened in (page, open_page(360, 740).page):
+        opened.goto(f"{book_url}/appendix-c-ledger.html#{last}")
+        shown = opened.locator(f"[id='{last}']").locator("xpath=ancestor::tr")
+        assert shown.is_visible() and shown.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+        assert opened.locator(".ledger tbody tr:visible").count() < total, "and its chapter only"
 
 
 def test_without_scripts_the_ledger_is_whole_and_sources_are_linked(book_url, open_page):
@@ -187,14 +197,26 @@ def test_the_first_tab_stop_skips_to_the_page(book_url, open_page):
     assert box["y"] >= 0, "it shows when it has the focus"
 
 
-def test_cut_edges_fade_and_take_the_focus(book_url, open_page):
+CUT = """boxes => boxes.filter(b => b.scrollWidth > b.clientWidth + 1 && getComputedStyle(b).overflowX !== 'visible')
+    .map(b => [b.textContent.trim().slice(0, 60), b.classList.contains('cut-end'), b.tabIndex, getComputedStyle(b).maskImage !== 'none'])"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_phone_formulas_are_whole_and_what_is_cut_fades_and_takes_the_focus(name, book_url, open_page):
+    page = open_page(360, 740).page
+    page.goto(f"{book_url}/{name}.html", wait_until="networkidle")
+    assert page.locator("main .katex-display").evaluate_all(CUT) == [], "break it in the source"
+    for what, *signs in page.locator("main :is(.table-wrapper, .notebook-table, pre, pre > code):visible").evaluate_all(CUT):
+        assert signs == [True, 0, True], what
+
+
+def test_a_formula_that_is_cut_says_so(book_url, open_page):
     page = open_page(360, 740).page
     page.goto(f"{book_url}/05-descent.html", wait_until="networkidle")
-    cut = page.locator("main .katex-display").evaluate_all(
-        """boxes => boxes.filter(b => b.scrollWidth > b.clientWidth + 1)
-            .map(b => [b.classList.contains('cut-end'), b.tabIndex, getComputedStyle(b).maskImage !== 'none'])"""
-    )
-    assert all(box == [True, 0, True] for box in cut)
+    formula = page.locator("main .katex-display").first
+    formula.evaluate("e => { e.style.fontSize = '3em'; dispatchEvent(new Event('resize')); }")
+    page.wait_for_function("document.querySelector('main .katex-display').classList.contains('cut-end')")
+    assert [signs for _, *signs in formula.evaluate_all(CUT)] == [[True, 0, True]]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -253,8 +253,7 @@ fn packages() -> Vec<PathBuf> {
     let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("the workspace");
     let members = manifest.lines().find(|line| line.starts_with("members = "));
     let quoted = members.expect("members").split('"').skip(1).step_by(2);
-    let own = quoted.filter(|member| !member.starts_with("tools"));
-    let roots = own.map(|member| root.join(member).join("src/lib.rs"));
+    let roots = quoted.map(|member| root.join(member).join("src/lib.rs"));
     roots.filter(|file| file.exists()).collect()
 }
 

@@ -12,7 +12,7 @@ use downhill::optim::{Adam, Descent, GradientDescent, Keep, Optimizer, Schedule}
 use downhill::train::{Batch, Training};
 use downhill_bench_worker::{Block, Cell, Problem};
 
-use super::{batch, network, number, optimizer};
+use super::parts::{BANANA_STEPS, batch, network, number, optimizer};
 
 /// So many epochs over samples that are the problem's batch several times: by the library's loop, or step by step.
 pub(super) fn epochs<F: Float>(
@@ -73,7 +73,7 @@ pub(super) fn banana() -> downhill::Result<Block> {
     let start = Instant::now();
     let run = descent.run(&Banana, &[-1.9, -0.9])?;
     let seconds = start.elapsed().as_secs_f64() / run.steps() as f64;
-    assert_eq!(run.steps(), super::BANANA_STEPS, "the run of chapter 05");
+    assert_eq!(run.steps(), BANANA_STEPS, "the run of chapter 05");
     Ok(Block {
         seconds,
         loss: run.value(),

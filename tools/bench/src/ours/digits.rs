@@ -11,7 +11,7 @@ use downhill::rand_chacha::ChaCha8Rng;
 use downhill::train::{Batch, Training, accuracy};
 use downhill_bench_worker::{Digits, Learned, Problem};
 
-use super::{batch, network};
+use super::parts::{batch, network};
 
 /// Trains in shuffled batches until enough of the test set is right. Judging is not timed.
 pub(super) fn learn(digits: &Digits) -> Result<Learned, Box<dyn Error>> {
