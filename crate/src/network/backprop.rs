@@ -96,7 +96,7 @@ impl<F: Float> Backprop<F> {
     ) -> Result<F> {
         let (inputs, targets) = (inputs.into(), targets.into());
         check(network, inputs, targets, loss)?;
-        Ok(self.there_and_back(network.own(), inputs, targets, loss))
+        Ok(self.run_checked(network.own(), (inputs, targets), loss))
     }
 
     /// [`run`](Self::run), of the network with these parameters in the place of its own: what trains moves one
@@ -130,37 +130,14 @@ impl<F: Float> Backprop<F> {
     ) -> Result<F> {
         let (inputs, targets) = (inputs.into(), targets.into());
         check(network, inputs, targets, loss)?;
-        Ok(self.there_and_back(network.with(parameters)?, inputs, targets, loss))
+        Ok(self.run_checked(network.with(parameters)?, (inputs, targets), loss))
     }
 
-    /// [`run_at`](Self::run_at), of a batch that [`check`] has seen.
+    /// [`run`](Self::run), of layers with any numbers and of a batch that [`check`] has seen.
     pub(crate) fn run_checked(
         &mut self,
-        network: &Network<F>,
-        parameters: &[F],
-        (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
-        loss: Loss,
-    ) -> Result<F> {
-        Ok(self.there_and_back(network.with(parameters)?, inputs, targets, loss))
-    }
-
-    /// [`loss`](Self::loss) with these parameters, of a batch that [`check`] has seen.
-    pub(crate) fn loss_checked(
-        &mut self,
-        network: &Network<F>,
-        parameters: &[F],
-        (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
-        loss: Loss,
-    ) -> Result<F> {
-        self.forward(network.with(parameters)?, inputs);
-        Ok(loss.of(&self.output(network.depth() - 1), &targets))
-    }
-
-    fn there_and_back(
-        &mut self,
         layers: Layers<'_, F>,
-        inputs: ArrayView2<'_, F>,
-        targets: ArrayView2<'_, F>,
+        (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
         loss: Loss,
     ) -> F {
         self.forward(layers, inputs);
@@ -168,6 +145,17 @@ impl<F: Float> Backprop<F> {
         let loss = F::of(&BACKWARD)(self, layers, inputs, targets, loss);
         self.went_back = true;
         loss
+    }
+
+    /// [`loss`](Self::loss), likewise.
+    pub(crate) fn loss_checked(
+        &mut self,
+        layers: Layers<'_, F>,
+        (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
+        loss: Loss,
+    ) -> F {
+        self.forward(layers, inputs);
+        loss.of(&self.output(layers.layers.len() - 1), &targets)
     }
 
     /// The loss of a batch, without its gradient: that of an earlier pass is gone.
@@ -183,8 +171,7 @@ impl<F: Float> Backprop<F> {
     ) -> Result<F> {
         let (inputs, targets) = (inputs.into(), targets.into());
         check(network, inputs, targets, loss)?;
-        self.forward(network.own(), inputs);
-        Ok(loss.of(&self.output(network.depth() - 1), &targets))
+        Ok(self.loss_checked(network.own(), (inputs, targets), loss))
     }
 
     fn forward(&mut self, layers: Layers<'_, F>, inputs: ArrayView2<'_, F>) {

@@ -110,7 +110,7 @@ pub(super) struct LayerView<'a, F> {
 /// The layers of a network as a pass reads them: with their own numbers, or with those in a vector, in the order of
 /// [`parameter_vector`](super::Network::parameter_vector). So training moves one vector and copies nothing.
 #[derive(Clone, Copy)]
-pub(super) struct Layers<'a, F> {
+pub(crate) struct Layers<'a, F> {
     pub(super) layers: &'a [Layer<F>],
     pub(super) vector: Option<&'a [F]>,
 }

@@ -198,7 +198,7 @@ impl<F: Float> Network<F> {
     }
 
     /// The layers with the numbers of a vector in the place of their own.
-    fn with<'a>(&'a self, parameters: &'a [F]) -> Result<Layers<'a, F>> {
+    pub(crate) fn with<'a>(&'a self, parameters: &'a [F]) -> Result<Layers<'a, F>> {
         self.check_parameters(parameters.len())?;
         Ok(Layers {
             layers: &self.layers,

@@ -59,15 +59,17 @@ impl<'a, F: Float> NetworkLoss<'a, F> {
         let (network, pass) = &mut *self.work.borrow_mut();
         let at = at.to_slice().map_or_else(|| at.to_vec().into(), Cow::from);
         let batch = self.samples.batch(0, self.samples.count());
-        let value = match gradient {
-            None => pass.loss_checked(network, &at, batch, self.loss),
+        let layers = network
+            .with(&at)
+            .expect("one number a parameter, as has been checked");
+        match gradient {
+            None => pass.loss_checked(layers, batch, self.loss),
             Some(mut gradient) => {
-                let value = pass.run_checked(network, &at, batch, self.loss);
+                let value = pass.run_checked(layers, batch, self.loss);
                 gradient.assign(&pass.gradient());
                 value
             }
-        };
-        value.expect("samples that fit the network, as has been checked")
+        }
     }
 }
 

@@ -234,7 +234,8 @@ fn train<F: Float>(
                 run.reordered = true;
             }
             let batch = shuffled.batch(0, samples.count());
-            record.batches = pass.run_checked(network, slice(&run), batch, training.loss)?;
+            let layers = network.with(slice(&run))?;
+            record.batches = pass.run_checked(layers, batch, training.loss);
         }
         if run.losses.len() <= epochs {
             let passed = one_batch.then_some(&pass);
@@ -260,7 +261,8 @@ fn train<F: Float>(
             let to = samples.count().min(from + size);
             if !one_batch {
                 let batch = shuffled.batch(from, to);
-                let loss = pass.run_checked(network, slice(&run), batch, training.loss)?;
+                let layers = network.with(slice(&run))?;
+                let loss = pass.run_checked(layers, batch, training.loss);
                 record.batches += loss * number((to - from) as f64);
                 if !loss.is_finite() {
                     break 'run overflow("the loss", run.updates);
