@@ -46,6 +46,7 @@ pub mod prelude;
 pub mod regression;
 pub mod spread;
 pub mod table;
+mod threads;
 pub mod train;
 
 #[doc(inline)]

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use downhill::activation::Activation::{self, Identity, Relu, Sigmoid, Tanh};
-use downhill::linalg::{Instructions, limit_instructions};
+use downhill::linalg::{Instructions, limit_instructions, set_threads};
 use downhill::loss::Loss;
 use downhill::ndarray::Array2;
 use downhill::network::{Backprop, Network, init};
@@ -123,6 +123,15 @@ fn all_instructions_of_this_processor() {
 #[test]
 fn avx2_at_most() {
     hold(Instructions::Avx2, &CASES, &STEPS);
+}
+
+/// More threads than this machine may have processors, so that some come late, or not at all.
+#[test]
+fn several_threads() {
+    for threads in [2, 3, 7] {
+        set_threads(threads);
+        hold(Instructions::All, &CASES[4..], &STEPS[..1]);
+    }
 }
 
 /// Where software must fuse, a step takes a hundred times as long: there, ten steps of the larger networks must do.

@@ -59,6 +59,19 @@ impl<F: Float> Product<'_, F> {
             ..*self
         }
     }
+
+    /// These of its columns, of a right factor that lies column by column.
+    pub(super) fn columns_part(&self, columns: Range<usize>) -> Self {
+        let Factor::Columns(entries, stride) = self.right else {
+            unreachable!("columns that lie together");
+        };
+        Self {
+            right: Factor::Columns(&entries[columns.start * stride..], stride),
+            start: self.start.map(|start| &start[columns.clone()]),
+            columns: columns.len(),
+            ..*self
+        }
+    }
 }
 
 /// Writes these columns of these rows of a matrix that lies row by row into `panel`, W entries a row: the columns

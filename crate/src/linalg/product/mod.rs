@@ -29,9 +29,9 @@ use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut2, CowArray, Ix2};
 use crate::error::{Error, Result};
 use crate::number::Float;
 
+pub use crate::threads::set_threads;
 use factor::{Factor, Product};
 pub use instructions::{Instructions, limit_instructions};
-pub use threads::set_threads;
 
 /// $C = A B$, written into `place`.
 ///

@@ -11,7 +11,7 @@ use crate::number::Float;
 /// rows of a strip, then stays in the nearest cache while all rows of the product are computed.
 const DEPTH: usize = 256;
 /// How many columns the widest strip has.
-const WIDEST: usize = 32;
+pub(super) const WIDEST: usize = 32;
 
 impl<F: Float> Product<'_, F> {
     /// How many entries are needed beside the product, at most: a part of the right factor, and a strip. None if

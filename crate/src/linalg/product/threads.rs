@@ -1,88 +1,103 @@
-//! Several threads for a large product: each computes some of its rows, by the same chains.
+//! Several threads for a large product: each computes some of its rows or columns, by the same chains.
 
-use std::cell::Cell;
-#[cfg(feature = "threads")]
-use std::thread;
-
-use super::factor::Product;
+use super::factor::{Factor, Product};
 use super::instructions::path;
+use super::strips::WIDEST;
 use crate::number::Float;
+use crate::threads::{share, threads_for};
 
-/// So many multiplications a thread, some tens of microseconds, are worth the start of one.
-const WORTH: usize = 8_000_000;
-/// The rows of a thread are a multiple of so many, the rows of the highest block.
+/// So many multiplications, some microseconds, are worth another thread.
+const WORTH: usize = 200_000;
+/// So many parts a thread, so that nobody waits long for the last.
+const PARTS: usize = 4;
+/// The rows of a part are a multiple of so many, the rows of the highest block.
 const BLOCK: usize = 8;
-
-thread_local! {
-    static THREADS: Cell<usize> = const { Cell::new(1) };
-}
-
-/// Lets this thread's large products be computed by so many threads from now on, 1 unless told otherwise. Digits do
-/// not depend on it. Starting threads takes memory; without the feature `threads`, which WebAssembly does
-/// not have, it stays at 1.
-///
-/// # Examples
-/// ```
-/// use downhill::linalg::{multiply, set_threads};
-/// use downhill::ndarray::Array2;
-/// let matrix = Array2::from_shape_fn((300, 300), |(i, j)| 1.0 / (1 + i + j) as f64);
-/// let products = [1, 2].map(|threads| {
-///     set_threads(threads);
-///     let mut product = Array2::zeros((300, 300));
-///     multiply(&matrix, &matrix, product.view_mut()).unwrap();
-///     product
-/// });
-/// assert_eq!(products[0], products[1]);
-/// ```
-pub fn set_threads(threads: usize) {
-    let most = if cfg!(feature = "threads") {
-        threads
-    } else {
-        1
-    };
-    THREADS.set(most.max(1));
-}
 
 /// Computes a product into its place. Memory is taken if there is too little scratch.
 pub(super) fn run<F: Float>(product: &Product<'_, F>, place: &mut [F], scratch: &mut Vec<F>) {
-    let work = product.rows * product.columns * product.terms;
-    let threads = THREADS.get().min(work / WORTH).max(1);
-    let rows = product.rows.div_ceil(threads).next_multiple_of(BLOCK);
-    let rows = rows.min(product.rows);
-    // Not 0, which would be no part.
-    let room = product.part(0..rows).scratch().max(1);
-    if scratch.len() < threads * room {
-        scratch.resize(threads * room, F::zero());
-    }
-    let compute = path::<F>();
+    let threads = threads_for(product.rows * product.columns * product.terms, WORTH);
     if threads == 1 {
-        return compute(product, place, scratch);
+        let room = room(scratch, 1, product.scratch());
+        return path::<F>()(product, place, room);
     }
-    #[cfg(feature = "threads")]
-    split(product, place, scratch, rows, room);
+    match product.right {
+        // Every part by rows would turn the whole factor again.
+        Factor::Columns(..) if product.columns > WIDEST => {
+            by_columns(product, place, scratch, threads);
+        }
+        _ => by_rows(product, place, scratch, threads),
+    }
 }
 
-/// So many rows a thread, the last ones on this one.
-#[cfg(feature = "threads")]
-fn split<F: Float>(
+fn by_rows<F: Float>(
     product: &Product<'_, F>,
     place: &mut [F],
-    scratch: &mut [F],
-    rows: usize,
-    room: usize,
+    scratch: &mut Vec<F>,
+    threads: usize,
 ) {
     let compute = path::<F>();
-    thread::scope(|scope| {
-        let places = place.chunks_mut(rows * product.columns);
-        for (i, (place, scratch)) in places.zip(scratch.chunks_mut(room)).enumerate() {
-            let first = i * rows;
-            let last = product.rows.min(first + rows);
-            let part = product.part(first..last);
-            if last == product.rows {
-                compute(&part, place, scratch);
-            } else {
-                scope.spawn(move || compute(&part, place, scratch));
-            }
-        }
+    let rows = part(product.rows, threads, BLOCK);
+    // Not 0, which would be no part.
+    let each = product.part(0..rows.min(product.rows)).scratch().max(1);
+    let scratch = room(scratch, product.rows.div_ceil(rows), each).chunks_mut(each);
+    let parts = place.chunks_mut(rows * product.columns).zip(scratch);
+    share(threads, parts.enumerate(), |(i, (place, scratch))| {
+        let first = i * rows;
+        let part = product.part(first..product.rows.min(first + rows));
+        compute(&part, place, scratch);
     });
+}
+
+/// Columns do not lie together in the product: they are computed beside it, and then put together.
+fn by_columns<F: Float>(
+    product: &Product<'_, F>,
+    place: &mut [F],
+    scratch: &mut Vec<F>,
+    threads: usize,
+) {
+    let compute = path::<F>();
+    let columns = part(product.columns, threads, WIDEST);
+    let beside = product.rows * columns;
+    let each = beside
+        + product
+            .columns_part(0..columns.min(product.columns))
+            .scratch();
+    let scratch = room(scratch, product.columns.div_ceil(columns), each);
+    share(
+        threads,
+        scratch.chunks_mut(each).enumerate(),
+        |(j, scratch)| {
+            let first = j * columns;
+            let part = product.columns_part(first..product.columns.min(first + columns));
+            let (sums, scratch) = scratch.split_at_mut(beside);
+            compute(&part, &mut sums[..part.rows * part.columns], scratch);
+        },
+    );
+    let scratch = &*scratch;
+    let rows = part(product.rows, threads, 1);
+    share(
+        threads,
+        place.chunks_mut(rows * product.columns).enumerate(),
+        |(i, place)| {
+            for (row, place) in place.chunks_exact_mut(product.columns).enumerate() {
+                for (sums, place) in scratch.chunks(each).zip(place.chunks_mut(columns)) {
+                    let width = place.len();
+                    place.copy_from_slice(&sums[(i * rows + row) * width..][..width]);
+                }
+            }
+        },
+    );
+}
+
+/// How many of so many rows or columns make a part, a multiple of `unit`.
+fn part(all: usize, threads: usize, unit: usize) -> usize {
+    all.div_ceil(PARTS * threads).next_multiple_of(unit)
+}
+
+/// So many times so much scratch.
+fn room<F: Float>(scratch: &mut Vec<F>, parts: usize, each: usize) -> &mut [F] {
+    if scratch.len() < parts * each {
+        scratch.resize(parts * each, F::zero());
+    }
+    &mut scratch[..parts * each]
 }
