@@ -61,8 +61,13 @@ test: ## Pass every test: cargo, doctests, the book, notebooks, links, browser
 	@sh tools/setup/test.sh
 
 .PHONY: ledger
-ledger: ## Write appendix C's table from the claims' tests
-	@LEDGER=write cargo test --quiet --locked -p downhill-tests ledger
+ledger: ## Write appendix C's tables from the tests of claims and papers
+	@LEDGER=write cargo test --quiet --locked -p downhill-tests --test ledger --test papers
+
+.PHONY: papers
+papers: ## Compute what papers report, all of it, and record it with today's date (ONLY=Cohen-2021 for one)
+	@PAPERS=$$(date +%F) ONLY="$(ONLY)" cargo test --release --locked -p downhill-tests --test papers as_a_whole -- --nocapture
+	@LEDGER=write cargo test --quiet --release --locked -p downhill-tests --test papers
 
 .PHONY: doc
 doc: ## Build the library's documentation, with its mathematics, into target/doc

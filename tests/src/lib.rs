@@ -1,7 +1,8 @@
 //! What the workbook claims, checked: the worked examples of the chapters (in `tests/`), the
-//! [`ledger`] of every claim that the sources make, and the judge of the book's checks.
+//! [`ledger`] of every claim that the sources make, the [`papers`] whose results are computed anew, and the judge of the book's checks.
 
 pub mod ledger;
+pub mod papers;
 
 /// The verdict of a page's check on an answer: the check cell is the very one on the page.
 /// The answer is the book's own (`solution`), what the learner starts from (`stub`), a wrong one of the page

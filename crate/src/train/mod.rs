@@ -3,6 +3,8 @@
 
 mod accuracy;
 mod folds;
+mod range_test;
+mod rate_search;
 mod recipe;
 mod record;
 mod refit;
@@ -13,6 +15,8 @@ mod training;
 
 pub use accuracy::accuracy;
 pub use folds::{Fold, folds};
+pub use range_test::RangeTest;
+pub use rate_search::{RateScore, RateSearch};
 pub use recipe::{Recipe, Trial};
 pub use refit::refit_output;
 pub use run::TrainingRun;

@@ -18,8 +18,10 @@ mod s1_regression;
 mod s1_step_rules;
 mod s2_backprop;
 mod s2_vanishing;
+mod s3_rate;
 mod s3_regression;
 mod s3_vanishing;
+mod s4_rate;
 mod table;
 mod value;
 
@@ -47,7 +49,9 @@ pub fn claims() -> Vec<Claim> {
         s2_backprop::claims(),
         s2_vanishing::claims(),
         s3_vanishing::claims(),
+        s3_rate::claims(),
         s3_regression::claims(),
+        s4_rate::claims(),
     ]
     .concat()
 }
