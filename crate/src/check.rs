@@ -27,7 +27,19 @@ pub(crate) fn all_finite<A: Float, S: Data<Elem = A>, D: Dimension>(
 pub(crate) fn is_finite<A: Float, S: Data<Elem = A>, D: Dimension>(
     array: &ArrayBase<S, D>,
 ) -> bool {
-    array.fold(true, |finite, value| finite & value.is_finite())
+    let Some(numbers) = array.as_slice_memory_order() else {
+        return array.iter().all(|number| number.is_finite());
+    };
+    // 0 times a finite number is 0, and 0 times any other is a NaN, which no sum loses.
+    let mut sums = [A::zero(); 32];
+    let chunks = numbers.chunks_exact(sums.len());
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (sum, &number) in sums.iter_mut().zip(chunk) {
+            *sum += number * A::zero();
+        }
+    }
+    rest.iter().chain(&sums).all(|number| number.is_finite())
 }
 
 /// `value`, unless it is zero, negative, a NaN or infinite.

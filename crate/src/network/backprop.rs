@@ -154,8 +154,17 @@ impl<F: Float> Backprop<F> {
         (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
         loss: Loss,
     ) -> F {
+        loss.of(&self.outputs_checked(layers, inputs), &targets)
+    }
+
+    /// What the last layer puts out, likewise.
+    pub(crate) fn outputs_checked(
+        &mut self,
+        layers: Layers<'_, F>,
+        inputs: ArrayView2<'_, F>,
+    ) -> ArrayView2<'_, F> {
         self.forward(layers, inputs);
-        loss.of(&self.output(layers.layers.len() - 1), &targets)
+        self.output(layers.layers.len() - 1)
     }
 
     /// The loss of a batch, without its gradient: that of an earlier pass is gone.

@@ -190,7 +190,7 @@ impl<F: Float> Network<F> {
     }
 
     /// The layers with their own numbers.
-    fn own(&self) -> Layers<'_, F> {
+    pub(crate) fn own(&self) -> Layers<'_, F> {
         Layers {
             layers: &self.layers,
             vector: None,

@@ -1,8 +1,9 @@
 //! AdaGrad: the more a parameter has been moved about, the shorter its steps.
 
-use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, named, put_back};
+use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::positive;
 use crate::error::Result;
@@ -85,7 +86,7 @@ impl Optimizer<A> for AdaGrad<A> {
         check_step(&parameters, &gradient, learning_rate)?;
         let sum = self.sum.of_length(gradient.len())?;
         let epsilon = self.epsilon;
-        Zip::from(parameters).and(sum).and(gradient).for_each(|x, sum, &g| {
+        sweep(parameters, [sum], gradient, |x, [sum], g| {
             *sum += g * g;
             *x -= learning_rate * g / (sum.sqrt() + epsilon);
         });

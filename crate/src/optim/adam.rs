@@ -1,8 +1,9 @@
 //! Adam: a step of about the same length for every parameter.
 
-use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, named, put_back};
+use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::{fraction, positive};
 use crate::error::Result;
@@ -106,7 +107,7 @@ impl Adam<A> {
         // η m̂ / (√v̂ + ε), with both corrections taken out of the loop (the paper, end of §2).
         let rate = learning_rate * c[1].sqrt() / c[0];
         let epsilon = self.epsilon * c[1].sqrt();
-        Zip::from(parameters).and(m).and(v).and(gradient).for_each(|x, m, v, &g| {
+        sweep(parameters, [m, v], gradient, |x, [m, v], g| {
             *m = beta1 * *m + (1.0 - beta1) * g;
             *v = beta2 * *v + (1.0 - beta2) * g * g;
             *x = keep * *x - rate * *m / (v.sqrt() + epsilon);

@@ -1,7 +1,8 @@
 //! Plain gradient descent.
 
-use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
+use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::error::Result;
 use crate::number::{Both, Float, Kernel, for_both_precisions};
@@ -42,9 +43,7 @@ impl Optimizer<A> for GradientDescent {
         learning_rate: A,
     ) -> Result<()> {
         check_step(&parameters, &gradient, learning_rate)?;
-        Zip::from(parameters)
-            .and(gradient)
-            .for_each(|x, &g| *x -= learning_rate * g);
+        sweep(parameters, [], gradient, |x, [], g| *x -= learning_rate * g);
         Ok(())
     }
 

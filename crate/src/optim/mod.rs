@@ -27,6 +27,7 @@ mod slope_rule;
 mod stability;
 mod step_rule;
 mod stop;
+mod sweep;
 mod turn_rule;
 
 use ndarray::{ArrayView1, ArrayViewMut1};

@@ -1,8 +1,9 @@
 //! Momentum: Polyak's heavy ball.
 
-use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, named, put_back};
+use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::fraction;
 use crate::error::Result;
@@ -71,13 +72,10 @@ impl Optimizer<A> for Momentum<A> {
         check_step(&parameters, &gradient, learning_rate)?;
         let velocity = self.velocity.of_length(gradient.len())?;
         let beta = self.momentum;
-        Zip::from(parameters)
-            .and(velocity)
-            .and(gradient)
-            .for_each(|x, v, &g| {
-                *v = beta * *v - learning_rate * g;
-                *x += *v;
-            });
+        sweep(parameters, [velocity], gradient, |x, [v], g| {
+            *v = beta * *v - learning_rate * g;
+            *x += *v;
+        });
         Ok(())
     }
 

@@ -1,8 +1,9 @@
 //! Nesterov's momentum: the gradient is taken where momentum alone would lead.
 
-use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, named, put_back};
+use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::fraction;
 use crate::error::Result;
@@ -71,7 +72,7 @@ impl Optimizer<A> for Nesterov<A> {
         check_step(&parameters, &gradient, learning_rate)?;
         let velocity = self.velocity.of_length(gradient.len())?;
         let beta = self.momentum;
-        Zip::from(parameters).and(velocity).and(gradient).for_each(|y, v, &g| {
+        sweep(parameters, [velocity], gradient, |y, [v], g| {
             *v = beta * *v - learning_rate * g;
             *y += beta * *v - learning_rate * g;
         });

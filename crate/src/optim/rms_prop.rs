@@ -1,8 +1,9 @@
 //! RMSProp: gradients divided by their recent size.
 
-use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, named, put_back};
+use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::{fraction, positive};
 use crate::error::Result;
@@ -86,7 +87,7 @@ impl Optimizer<A> for RmsProp<A> {
         check_step(&parameters, &gradient, learning_rate)?;
         let v = self.v.of_length(gradient.len())?;
         let (rho, epsilon) = (self.decay, self.epsilon);
-        Zip::from(parameters).and(v).and(gradient).for_each(|x, v, &g| {
+        sweep(parameters, [v], gradient, |x, [v], g| {
             *v = rho * *v + (1.0 - rho) * g * g;
             *x -= learning_rate * g / (v.sqrt() + epsilon);
         });

@@ -11,6 +11,7 @@ mod refit;
 mod run;
 mod search;
 mod session;
+mod shuffled;
 mod training;
 
 pub use accuracy::accuracy;

@@ -1,13 +1,16 @@
 //! What a training run writes down after each epoch.
 
-use ndarray::Array2;
+use ndarray::{Array2, s};
 
 use super::accuracy::right;
 use super::{Losses, Training, TrainingRun};
 use crate::data::Samples;
 use crate::error::Result;
-use crate::network::{Backprop, Network};
+use crate::network::{Backprop, Network, check};
 use crate::number::{Float, number};
+
+/// So many samples go forward at once: what a pass computes on its way then stays in the caches.
+const AT_ONCE: usize = 256;
 
 /// What is written down after each epoch, and the memory that it takes.
 pub(super) struct Record<'a, F: Float> {
@@ -20,6 +23,7 @@ pub(super) struct Record<'a, F: Float> {
     pub(super) batches: F,
     /// The outputs in the samples' own order.
     outputs: Array2<F>,
+    validation_outputs: Array2<F>,
 }
 
 impl<'a, F: Float> Record<'a, F> {
@@ -31,6 +35,7 @@ impl<'a, F: Float> Record<'a, F> {
             pass: Backprop::new(),
             batches: F::zero(),
             outputs: Array2::zeros((0, 0)),
+            validation_outputs: Array2::zeros((0, 0)),
         }
     }
 
@@ -42,7 +47,7 @@ impl<'a, F: Float> Record<'a, F> {
         passed: Option<&Backprop<F>>,
     ) -> Result<()> {
         let loss = self.training.loss;
-        let (inputs, targets) = (self.samples.inputs(), self.samples.targets());
+        let targets = self.samples.targets();
         let running = self.running && !run.losses.is_empty();
         run.losses.push(match passed {
             Some(_) if run.order.is_sorted() => self.batches,
@@ -58,7 +63,10 @@ impl<'a, F: Float> Record<'a, F> {
                 loss.of(&self.outputs.view(), &targets.view())
             }
             None if running => self.batches / number(self.samples.count() as f64),
-            None => self.pass.loss(network, inputs, targets, loss)?,
+            None => {
+                all_outputs(&mut self.pass, network, self.samples, &mut self.outputs);
+                loss.of(&self.outputs.view(), &targets.view())
+            }
         });
         Ok(())
     }
@@ -71,14 +79,21 @@ impl<'a, F: Float> Record<'a, F> {
         samples: Option<&Samples<F>>,
     ) -> Result<()> {
         if let Some(samples) = samples {
-            let (inputs, targets) = (samples.inputs(), samples.targets());
-            let loss = self
-                .pass
-                .loss(network, inputs, targets, self.training.loss)?;
-            run.validation_losses.push(loss);
-            let outputs = self.pass.output(network.depth() - 1);
-            run.accuracies
-                .push(right(&outputs, &targets.view(), self.training.loss));
+            let (inputs, targets, loss) = (
+                samples.inputs().view(),
+                samples.targets().view(),
+                self.training.loss,
+            );
+            check(network, inputs, targets, loss)?;
+            all_outputs(
+                &mut self.pass,
+                network,
+                samples,
+                &mut self.validation_outputs,
+            );
+            let outputs = self.validation_outputs.view();
+            run.validation_losses.push(loss.of(&outputs, &targets));
+            run.accuracies.push(right(&outputs, &targets, loss));
         }
         if self.training.restore_best {
             let watched = run.watched();
@@ -89,5 +104,23 @@ impl<'a, F: Float> Record<'a, F> {
             }
         }
         Ok(())
+    }
+}
+
+/// The outputs for all samples.
+fn all_outputs<F: Float>(
+    pass: &mut Backprop<F>,
+    network: &Network<F>,
+    samples: &Samples<F>,
+    outputs: &mut Array2<F>,
+) {
+    if outputs.dim() != samples.targets().dim() {
+        *outputs = Array2::zeros(samples.targets().dim());
+    }
+    for from in (0..samples.count()).step_by(AT_ONCE) {
+        let to = samples.count().min(from + AT_ONCE);
+        let (inputs, _) = samples.batch(from, to);
+        let part = pass.outputs_checked(network.own(), inputs);
+        outputs.slice_mut(s![from..to, ..]).assign(&part);
     }
 }

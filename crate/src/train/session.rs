@@ -3,6 +3,7 @@
 use rand::{Rng, seq::SliceRandom};
 
 use super::record::Record;
+use super::shuffled::Shuffled;
 use super::{Training, TrainingRun};
 use crate::check::is_finite;
 use crate::data::Samples;
@@ -222,18 +223,17 @@ fn train<F: Float>(
     )?;
     let mut record = Record::new(training, samples, size);
     let mut pass = Backprop::new();
-    let mut shuffled = samples.clone();
-    samples.copy_in_order(&run.order, &mut shuffled);
+    let mut shuffled = Shuffled::new(samples, &run.order);
     let mut epochs = run.losses.len().saturating_sub(1);
     run.stop = 'run: loop {
         // With all samples in one batch, the next update computes the loss after this epoch on its way.
         let one_batch = size >= samples.count() && epochs < training.max_epochs;
         if one_batch {
             if !run.reordered && reorder(&mut run.order) {
-                samples.copy_in_order(&run.order, &mut shuffled);
+                shuffled.reorder(&run.order);
                 run.reordered = true;
             }
-            let batch = shuffled.batch(0, samples.count());
+            let batch = shuffled.samples().batch(0, samples.count());
             let layers = network.with(slice(&run))?;
             record.batches = pass.run_checked(layers, batch, training.loss);
         }
@@ -253,14 +253,14 @@ fn train<F: Float>(
             break stop;
         }
         if !run.reordered && reorder(&mut run.order) {
-            samples.copy_in_order(&run.order, &mut shuffled);
+            shuffled.reorder(&run.order);
         }
         run.reordered = false;
         record.batches = F::zero();
         for from in (0..samples.count()).step_by(size) {
             let to = samples.count().min(from + size);
             if !one_batch {
-                let batch = shuffled.batch(from, to);
+                let batch = shuffled.samples().batch(from, to);
                 let layers = network.with(slice(&run))?;
                 let loss = pass.run_checked(layers, batch, training.loss);
                 record.batches += loss * number((to - from) as f64);
