@@ -23,15 +23,23 @@ pub(crate) fn all_finite<A: Float, S: Data<Elem = A>, D: Dimension>(
         .map_or(Ok(()), Err)
 }
 
+/// So many sums are taken side by side.
+const SUMS: usize = 32;
+
 /// Whether no entry is a NaN or infinite. All are looked at, side by side, which is faster than to stop at the first.
+#[inline]
 pub(crate) fn is_finite<A: Float, S: Data<Elem = A>, D: Dimension>(
     array: &ArrayBase<S, D>,
 ) -> bool {
     let Some(numbers) = array.as_slice_memory_order() else {
         return array.iter().all(|number| number.is_finite());
     };
+    // A point of few coordinates is not worth so many sums.
+    if numbers.len() < SUMS {
+        return numbers.iter().all(|number| number.is_finite());
+    }
     // 0 times a finite number is 0, and 0 times any other is a NaN, which no sum loses.
-    let mut sums = [A::zero(); 32];
+    let mut sums = [A::zero(); SUMS];
     let chunks = numbers.chunks_exact(sums.len());
     let rest = chunks.remainder();
     for chunk in chunks {
