@@ -160,6 +160,40 @@ fn a_search_holds_what_its_trials_give() {
 }
 
 #[test]
+fn what_is_tuned_is_judged_by_seeds_and_samples_that_chose_nothing() {
+    let (few, rest) = parts();
+    let (validation, test) = rest.split(0.5, &mut seeded(1)).unwrap();
+    let architecture = Architecture::stack([64, 10], 1, 8, Relu, Initializer::He);
+    let training = Training::new(Loss::SoftmaxCrossEntropy, 7.0)
+        .batch(Batch::Size(16))
+        .max_epochs(3);
+    let recipe = Recipe::new(architecture, training);
+    let rates = [0.01, 0.1, 0.3];
+    let search = recipe
+        .search_rates(&few, &validation, &rates, 0..2, Schedule::Constant)
+        .unwrap();
+    let best = search.best().rate;
+    let trials = recipe.clone().with_rates(best).trials(&few, 5..8).unwrap();
+    let expected = RateScore::of(best, &trials, &test, Loss::SoftmaxCrossEntropy).unwrap();
+    let parts = [&few, &validation, &test];
+    let tuned = recipe
+        .tune(parts, &rates, [0..2, 5..8], Schedule::Constant)
+        .unwrap();
+    assert_eq!(tuned, expected);
+    let other = RateScore {
+        losses: vec![0.0, 100.0, f64::INFINITY],
+        ..tuned.clone()
+    };
+    assert_eq!(tuned.wins_over(&other).unwrap().value(), 2.0 / 3.0);
+    assert_eq!(tuned.wins_over(&tuned).unwrap().value(), 0.0);
+    let short = RateScore {
+        losses: vec![1.0],
+        ..tuned.clone()
+    };
+    assert!(matches!(tuned.wins_over(&short), Err(Error::Shape { .. })));
+}
+
+#[test]
 fn a_median_stands_in_the_middle() {
     let score = |losses: &[f64]| RateScore {
         rate: 0.1,

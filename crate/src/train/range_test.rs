@@ -184,18 +184,19 @@ impl RangeTest {
         self.lowest() / 10.0
     }
 
-    /// The test as a figure: the loss of each batch as a point, the smoothed loss as a line, the recommended rate as a
-    /// vertical line.
+    /// The test as a figure: the loss of each batch as a point, the smoothed loss as a line, both up to twice the first loss, and
+    /// the recommended rate as a vertical line.
     #[cfg(feature = "plot")]
     pub fn axes(&self, alt: &str) -> crate::plot::Axes {
         let points = self.rates.iter().copied().zip(self.losses.iter().copied());
         let points: Vec<(f64, f64)> = points.collect();
-        let highest = self.smoothed.iter().copied().fold(0.0, f64::max);
+        // What blows up would press all else flat.
+        let first = self.smoothed.first().copied().unwrap_or(1.0);
         crate::plot::Axes::new(alt)
             .log_x()
             .x_label("rate")
             .y_label("loss of a batch")
-            .y_range(0.0, highest * 1.05)
+            .y_range(0.0, 2.0 * first)
             .points("batch", &points)
             .color(4)
             .line("smoothed", &self.curve())

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::loss::Loss;
 use crate::network::Backprop;
 use crate::optim::{Schedule, Stop};
+use crate::spread::Share;
 
 /// How one rate did in a search: one entry a seed in each list.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +80,44 @@ impl Recipe {
         let scores: Result<Vec<RateScore>> = rates.iter().map(score).collect();
         Ok(RateSearch { scores: scores? })
     }
+
+    /// The recipe at its best, for a fair comparison: the rate is chosen by a [search](Self::search_rates) with the first seeds and the second samples,
+    /// and what it is worth is measured with the second seeds on the third samples, which have chosen nothing.
+    ///
+    /// # Errors
+    /// As for [`search_rates`](Self::search_rates).
+    ///
+    /// ```
+    /// use downhill::data::digits;
+    /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::train::{Batch, Recipe, Training};
+    /// use downhill::{activation::Activation::Relu, loss::Loss, optim::Schedule};
+    /// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+    /// let (few, rest) = digits()?.samples()?.split(0.1, &mut ChaCha8Rng::seed_from_u64(0))?;
+    /// let (validation, test) = rest.split(0.5, &mut ChaCha8Rng::seed_from_u64(1))?;
+    /// let architecture = Architecture::stack([64, 10], 1, 16, Relu, Initializer::He);
+    /// let training = Training::new(Loss::SoftmaxCrossEntropy, 0.1).batch(Batch::Size(16)).max_epochs(5);
+    /// let recipe = Recipe::new(architecture, training);
+    /// let parts = [&few, &validation, &test];
+    /// let line = |rate| Schedule::Linear { from: rate, to: 0.0, length: 60 };
+    /// let falling = recipe.tune(parts, &[0.02, 0.2], [0..2, 10..13], line)?;
+    /// let too_small = recipe.tune(parts, &[1e-4], [0..2, 10..13], Schedule::Constant)?;
+    /// assert_eq!(falling.wins_over(&too_small)?.value(), 1.0);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn tune(
+        &self,
+        [training, validation, test]: [&Samples; 3],
+        rates: &[f64],
+        [choosing, judging]: [Range<u64>; 2],
+        schedule: impl Fn(f64) -> Schedule,
+    ) -> Result<RateScore> {
+        let search = self.search_rates(training, validation, rates, choosing, &schedule)?;
+        let rate = search.best().rate;
+        let tuned = self.clone().with_rates(schedule(rate));
+        let trials = tuned.trials(training, judging)?;
+        RateScore::of(rate, &trials, test, self.training.loss)
+    }
 }
 
 impl RateSearch {
@@ -130,6 +169,22 @@ impl RateScore {
             losses,
             accuracies,
         })
+    }
+
+    /// How often this has the lower loss, seed by seed: the pairs have the same initial weights and orders if both had the same seeds.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] unless there are as many seeds, [`Error::Empty`] without any.
+    pub fn wins_over(&self, other: &Self) -> Result<Share> {
+        if self.losses.len() != other.losses.len() {
+            return Err(Error::Shape {
+                op: "the seeds of two scores",
+                left: vec![self.losses.len()],
+                right: vec![other.losses.len()],
+            });
+        }
+        let pairs = self.losses.iter().zip(&other.losses);
+        Share::of(pairs.filter(|(a, b)| a < b).count(), self.losses.len())
     }
 
     /// The median of the losses.

@@ -9,7 +9,7 @@ use downhill::optim::{Descent, Schedule, Stop};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::spread::Spread;
-use downhill::train::{Batch, RateScore, Recipe, Training};
+use downhill::train::{Batch, Recipe, Training};
 
 use super::claim::Verdict::Corrected;
 use super::claim::{Claim, holds};
@@ -45,12 +45,9 @@ pub(super) fn tuned(schedule: fn(f64) -> Schedule) -> downhill::Result<f64> {
         .max_epochs(10);
     let recipe = Recipe::new(architecture, training);
     let rates: Vec<f64> = (-6..=0).map(|k| 2_f64.powi(k)).collect();
-    let search = recipe.search_rates(&training_set, &validation, &rates, 0..4, schedule)?;
-    let rate = search.best().rate;
-    let trials = recipe
-        .with_rates(schedule(rate))
-        .trials(&training_set, 10..20)?;
-    Ok(Spread::of(&RateScore::of(rate, &trials, &test, loss)?.losses)?.median)
+    let parts = [&training_set, &validation, &test];
+    let score = recipe.tune(parts, &rates, [0..4, 10..20], schedule)?;
+    Ok(Spread::of(&score.losses)?.median)
 }
 
 pub(super) fn step(rate: f64) -> Schedule {
