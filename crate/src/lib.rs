@@ -13,7 +13,7 @@
 //! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`] |
 //! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`] |
-//! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`] |
+//! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
