@@ -6,6 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use super::Training;
 use crate::check::{is_finite, positive};
 use crate::data::Samples;
+use crate::elementary::powf;
 use crate::error::{Error, Result};
 use crate::network::{Backprop, Network, check};
 use crate::optim::Schedule;
@@ -84,7 +85,7 @@ impl Training {
             samples.targets().view(),
             self.loss,
         )?;
-        let factor = crate::elementary::powf(to / from, 1.0 / (updates - 1) as f64);
+        let factor = powf(to / from, 1.0 / (updates - 1) as f64);
         let rates = Schedule::Exponential {
             initial: from,
             factor,
