@@ -34,6 +34,8 @@ REFUSED = {
 ALLOWED_WITH = {"getrandom": {"js", "wasm_js"}}
 ABSENT = re.compile(r"\b(?:std::)?(fs|thread|time|net|env)::(?!consts)|\b(File|Instant|SystemTime)::|\bstd::(fs|thread|time|net|env)\b")
 
+GATED = re.compile(r"\s*#\[cfg\((?:all\()?(?:test|feature)\b")
+
 
 def cargo(*arguments: str) -> str:
     command = ["cargo", *arguments, "-p", "downhill", "--no-default-features", "--target", TARGET, "--locked"]
@@ -55,10 +57,10 @@ def refused(tree: str) -> list[str]:
 
 
 def code(text: str) -> list[str]:
-    """The lines outside the tests, without comments; those of a gated item left empty."""
+    """The lines outside the tests, without comments; those of an item that waits for a feature left empty."""
     lines = [line.partition("//")[0] for line in text.split("#[cfg(test)]")[0].splitlines()]
     for i, line in enumerate(lines):
-        if not line.strip().startswith("#[cfg(feature"):
+        if not GATED.match(line):
             continue
         # The item that the attribute gates ends at the first line as little indented that closes it.
         indent = len(line) - len(line.lstrip())
@@ -93,6 +95,7 @@ def can_fail() -> bool:
     """Whether the two lists name what they should: a check that finds nothing anywhere shows nothing."""
     trees = refused("getrandom v0.2.17 [std]\nzstd-sys v2.0.0 []\nrand v0.10.3 [std]\ngetrandom v0.3.4 [wasm_js]")
     gated = '#[cfg(feature = "x")]\nfn f() {\n    std::fs::read();\n}\nlet now = Instant::now(); // std::env::var\n'
+    gated += '#[cfg(all(test, feature = "x"))]\nmod tests { use std::thread; }\n'
     hits = [line for line in code(gated) if ABSENT.search(line)]
     return len(trees) == 2 and len(hits) == 1 and not ABSENT.search("use std::f64::consts::PI;")
 
