@@ -85,6 +85,19 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A table of comma-separated values that cannot be read.
+    #[cfg(feature = "csv")]
+    #[error("{file}{}: {fault}", in_table(*.line, .column.as_deref()))]
+    Csv {
+        /// The file's name.
+        file: String,
+        /// The line, counted from 1; 0 for the file as a whole.
+        line: usize,
+        /// The column's name, if it is about a single value.
+        column: Option<String>,
+        /// What is wrong there, with the value.
+        fault: crate::csv_fault::CsvFault,
+    },
     /// A row of a table with too many or too few cells.
     #[error("row {row} has {cells} cells; the table has {columns} columns")]
     Row {
@@ -203,6 +216,19 @@ fn place(index: &[usize]) -> String {
     match index {
         [] => String::new(),
         _ => format!(" at {index:?}"),
+    }
+}
+
+/// Where in a table, for a message.
+#[cfg(feature = "csv")]
+fn in_table(line: usize, column: Option<&str>) -> String {
+    let line = match line {
+        0 => String::new(),
+        _ => format!(", line {line}"),
+    };
+    match column {
+        None => line,
+        Some(name) => format!("{line}, column {name:?}"),
     }
 }
 

@@ -25,6 +25,8 @@ mod check;
 #[cfg(feature = "checkpoint")]
 pub mod checkpoint;
 mod coordinates;
+#[cfg(feature = "csv")]
+mod csv_fault;
 pub mod data;
 mod elementary;
 pub mod error;

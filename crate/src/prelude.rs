@@ -1,10 +1,12 @@
 //! What nearly every cell uses: `use downhill::prelude::*;`.
 
-pub use ndarray::array;
+pub use ndarray::{Array1, Array2, array};
 pub use rand::SeedableRng;
 pub use rand_chacha::ChaCha8Rng;
 
 pub use crate::activation::Activation;
+#[cfg(feature = "csv")]
+pub use crate::data::Csv;
 pub use crate::data::{Labels, Samples, TwoClass, logic};
 pub use crate::exercise::{OrSlip, check, expect, expect_close, without};
 pub use crate::loss::Loss;

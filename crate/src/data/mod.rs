@@ -7,6 +7,8 @@ pub mod logic;
 
 mod breast_cancer;
 mod conversions;
+#[cfg(feature = "csv")]
+mod csv;
 mod curve;
 mod diabetes;
 mod digits;
@@ -22,7 +24,11 @@ mod summary;
 mod targets;
 mod two_class;
 
+#[cfg(feature = "csv")]
+pub use crate::csv_fault::CsvFault;
 pub use breast_cancer::{NUCLEUS_MEASURES, breast_cancer};
+#[cfg(feature = "csv")]
+pub use csv::Csv;
 pub use curve::noisy_curve;
 pub use diabetes::{DIABETES_FEATURES, diabetes};
 pub use digits::{Digits, digits};

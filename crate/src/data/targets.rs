@@ -38,6 +38,14 @@ pub trait Targets<F>: Clone + Debug + PartialEq + sealed::Sealed {
     #[doc(hidden)]
     fn lengths(&self) -> &[usize];
 
+    /// Whether a number may be one of these targets.
+    #[doc(hidden)]
+    fn takes(number: F) -> bool;
+
+    /// Targets from a table, one row a sample; nothing if these have one number a sample and the table has more.
+    #[doc(hidden)]
+    fn from_table(table: Array2<F>) -> Option<Self>;
+
     /// Whether each number is allowed.
     #[doc(hidden)]
     fn check(&self) -> Result<()>;
@@ -66,6 +74,14 @@ impl<F: Float> Targets<F> for Array2<F> {
 
     fn lengths(&self) -> &[usize] {
         self.shape()
+    }
+
+    fn takes(number: F) -> bool {
+        number.is_finite()
+    }
+
+    fn from_table(table: Array2<F>) -> Option<Self> {
+        Some(table)
     }
 
     fn check(&self) -> Result<()> {
@@ -98,6 +114,14 @@ impl<F: Float> Targets<F> for Array1<F> {
         self.shape()
     }
 
+    fn takes(number: F) -> bool {
+        number.is_finite()
+    }
+
+    fn from_table(table: Array2<F>) -> Option<Self> {
+        (table.ncols() == 1).then(|| table.column(0).to_owned())
+    }
+
     fn check(&self) -> Result<()> {
         all_finite("targets", self)
     }
@@ -128,10 +152,18 @@ impl<F: Float> Targets<F> for Labels<F> {
         self.0.shape()
     }
 
+    fn takes(number: F) -> bool {
+        number == F::zero() || number == F::one()
+    }
+
+    fn from_table(table: Array2<F>) -> Option<Self> {
+        Array1::from_table(table).map(Self)
+    }
+
     fn check(&self) -> Result<()> {
         // A NaN lands here too.
-        let known = |label: F| label == F::zero() || label == F::one();
-        match self.0.indexed_iter().find(|&(_, &label)| !known(label)) {
+        let wrong = |&(_, &label): &(usize, &F)| !Self::takes(label);
+        match self.0.indexed_iter().find(wrong) {
             None => Ok(()),
             Some((index, &value)) => Err(Error::Label {
                 index,
