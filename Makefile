@@ -34,7 +34,7 @@ PORT ?= 3000
 .PHONY: lab
 lab: ## Set up what notebooks need, then open JupyterLab on them
 	@$(TOGETHER) kernel
-	@$(VENV)/bin/jupyter trust $(ROOT)/notebooks/[0-9]*.ipynb >/dev/null  # or it would not draw their figures before a run
+	@$(VENV)/bin/jupyter trust $(ROOT)/notebooks/*.ipynb >/dev/null  # or it would not draw their figures before a run
 	@echo "Opening JupyterLab on notebooks/ (loopback only; stop it with Ctrl-C)."
 	@$(VENV)/bin/jupyter lab --ServerApp.ip=127.0.0.1 --notebook-dir=$(ROOT)/notebooks --LabApp.default_url=/lab/tree/00-start.ipynb $(LAB_FLAGS)
 

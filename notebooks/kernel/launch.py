@@ -43,7 +43,9 @@ def main() -> int:
         return 1
     connection_file = os.path.abspath(args.connection_file)
     if not os.path.exists(LIBRARY):
-        # A notebook somewhere else: a copy, a solved one, one that is graded.
+        # A notebook somewhere else: a copy, a solved one, one that is graded. The library is found from here; its cells
+        # go back to their own folder (see config/prelude.rs).
+        os.environ["NOTEBOOK_FOLDER"] = os.getcwd()
         os.chdir(HERE.parent)
     environment = os.environ | kernel_environment(args.home)
     if not UNIX:

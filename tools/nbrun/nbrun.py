@@ -5,7 +5,8 @@
     … --solved DIR                   and after each check take the solution from the notebook of this name
                                      in DIR: with it the check must pass
 
-A NOTEBOOK is a path, its page's path, or a name as `02-perceptron`; without one, all of them are run.
+A NOTEBOOK is a path, its page's path, or a name as `02-perceptron`; without one, all of them are run. Cells run in the folder
+that their notebook is in.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             notebooks[path] = notebook
         except files.BadNotebook as error:
             failures.append(Failure(path.name, None, str(error)))
-    settings = Settings(args.kernel, args.folder, args.timeout)
+    settings = Settings(args.kernel, args.timeout)
     runs = asyncio.run(run_all(notebooks, exercises, settings, args.jobs))
     for path, result in runs.items():
         failures += result.failures
@@ -65,7 +66,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
     parser.add_argument("--check", action="store_true", help="compare with the outputs on disk instead of writing")
     parser.add_argument("--solved", type=pathlib.Path, metavar="DIR", help="try the solutions of the notebooks in DIR")
-    parser.add_argument("--folder", type=pathlib.Path, default=NOTEBOOKS, help="where notebooks are and cells run")
+    parser.add_argument("--folder", type=pathlib.Path, default=NOTEBOOKS, help="where notebooks are looked for by name")
     parser.add_argument("--jobs", type=int, default=2, help="notebooks to run at a time (default 2)")
     parser.add_argument("--timeout", type=int, default=600, help="seconds that one cell may take (default 600)")
     parser.add_argument("--kernel", default="rust", help="name of the kernel (default rust)")
@@ -126,7 +127,7 @@ async def run_all(notebooks: dict, exercises: dict, settings: Settings, jobs: in
         async def take_turn(path, notebook):
             async with turns:
                 bar.set_description(path.stem)
-                result = await run(path.name, notebook, settings, bar.update, exercises.get(path))
+                result = await run(path, notebook, settings, bar.update, exercises.get(path))
                 if bar.disable:
                     took = result.start_seconds + sum(seconds for _, seconds in result.cell_seconds)
                     print(f"{path.name}: {'failed' if result.failures else 'ran'} in {took:.0f} s", flush=True)

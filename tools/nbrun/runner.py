@@ -57,25 +57,26 @@ class Run:
 @dataclasses.dataclass(frozen=True)
 class Settings:
     kernel: str
-    folder: pathlib.Path  # where cells run: paths in them are relative to it
     timeout: int  # seconds for one cell
 
 
 async def run(
-    name: str,
+    path: pathlib.Path,
     notebook: nbformat.NotebookNode,
     settings: Settings,
     tick: Callable[[], None],
     exercises: Exercises | None = None,
 ) -> Run:
-    """Run a copy of `notebook`, and its exercises' solutions if given; `tick` is called after each code cell."""
+    """Run a copy of `notebook` in the folder of `path`, and its exercises' solutions if given; `tick` is called after each
+    code cell."""
+    name = path.name
     result = Run(name, copy.deepcopy(notebook))
     client = NotebookClient(
         result.notebook,
         kernel_name=settings.kernel,
         timeout=settings.timeout,
         startup_timeout=STARTUP_SECONDS,
-        resources={"metadata": {"path": str(settings.folder)}},
+        resources={"metadata": {"path": str(path.absolute().parent)}},
         allow_errors=True,
         record_timing=False,
         store_widget_state=False,

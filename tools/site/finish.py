@@ -156,8 +156,8 @@ def main():
         toc.write_text(renumber(toc.read_text(), book))
 
     (site / "notebooks").mkdir(exist_ok=True)
-    for notebook in notebooks.glob("[0-9][0-9]-*.ipynb"):
-        if ".yours-" not in notebook.name:
+    for notebook in notebooks.glob("*.ipynb"):
+        if (site / notebook.name).with_suffix(".html").exists():
             shutil.copy(notebook, site / "notebooks" / notebook.name)
 
     before, after = search.write(site, [(c["path"], c["name"]) for c in pages])

@@ -175,6 +175,18 @@ def test_with_its_solution_a_check_must_pass_and_the_stub_comes_back(tmp_path):
     assert "right.ipynb check (solved)" in run.stdout
 
 
+def test_a_notebook_outside_the_folder_runs_in_its_own(tmp_path):
+    own, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    own.mkdir()
+    elsewhere.mkdir()
+    (own / "table.csv").write_text("a,b")
+    cells = [code("reads", 'println!("{}", std::fs::read_to_string("table.csv")?);')]
+    lay_out(own, {"mine": cells})
+    run = nbrun(elsewhere, own / "mine.ipynb")
+    assert run.returncode == 0, run.stderr
+    assert files.read(own / "mine.ipynb").cells[-1].outputs == [stdout("a,b\n")]
+
+
 def test_an_empty_folder_and_a_missing_notebook_fail(tmp_path):
     assert "No notebooks in" in nbrun(tmp_path).stderr
     assert "FAILED 07-nowhere.ipynb: there is no such file" in nbrun(tmp_path, "07-nowhere").stderr
