@@ -41,8 +41,8 @@ impl Rounds {
     }
 }
 
-/// Lets each contestant in turn make a block of steps, as often as there are rounds, and holds their losses to the first one's.
-/// Every round begins with another contestant.
+/// Holds the contestants' losses to the first one's after few steps; then lets each in turn make a block of steps, as often
+/// as there are rounds, and holds their losses again. Every round begins with another contestant.
 ///
 /// # Errors
 /// What a contestant reports, or [`fair::same`].
@@ -61,6 +61,14 @@ pub fn take<A: Ask>(
             .prepare(cell)
             .with_context(|| format!("{name} on {what}"))?;
     }
+    let mut close = Vec::with_capacity(contestants.len());
+    for (name, contestant) in &mut *contestants {
+        let steps = fair::CLOSE;
+        let Block { loss, .. } = contestant.block(&Request::Measure { steps })?;
+        close.push((name.as_str(), loss));
+    }
+    let tolerance = fair::tolerance(cell.precision, cell.optimizer);
+    fair::same(&close, tolerance, &what)?;
     let mut turns = vec![
         Turns {
             seconds: Vec::with_capacity(count),
@@ -86,11 +94,8 @@ pub fn take<A: Ask>(
             .zip(&turns)
             .map(|((name, _), turns)| (name.as_str(), turns.loss))
             .collect();
-        fair::same(
-            &losses,
-            fair::tolerance(cell.precision, cell.optimizer),
-            &what,
-        )?;
+        let tolerance = fair::tolerance_of_blocks(cell.precision, cell.optimizer);
+        fair::same(&losses, tolerance, &what)?;
     }
     Ok(turns)
 }
