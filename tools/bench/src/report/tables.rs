@@ -168,21 +168,22 @@ pub(super) fn contestants(results: &Results) -> String {
     text
 }
 
-/// Every measurement in which somebody was faster, by the best rounds.
+/// Every measurement in which somebody was faster, by the best rounds or in the median round.
 pub(super) fn losses(results: &Results) -> Result<String> {
     let mut lost = Vec::new();
     let curves = results.curves.iter().map(|point| &point.measured);
     for measured in results.table.iter().chain(curves) {
         let (fastest, lead) = measured.lead().context("nobody to compare with")?;
-        if lead < 1.0 {
+        let median = measured.paired(fastest)?.median;
+        if lead < 1.0 || median < 1.0 {
             let line = format!(
-                "- {}, {} {}: {} takes {} µs, Downhill {} µs.\n",
+                "- {}, {} {}: by the best rounds {} takes {} times as long as Downhill, in the median round {} times.\n",
                 setting(measured),
                 rule(measured.optimizer),
                 precision(measured.precision),
                 name(&fastest.name),
-                microseconds(fastest.best() as f64),
-                microseconds(fastest.best() as f64 / lead),
+                ratio(lead),
+                ratio(median),
             );
             if !lost.contains(&line) {
                 lost.push(line);
@@ -190,7 +191,7 @@ pub(super) fn losses(results: &Results) -> Result<String> {
         }
     }
     Ok(if lost.is_empty() {
-        "In this sitting nobody was faster in any cell of the table or at any point of the curves.\n".into()
+        "In this sitting nobody was faster in any cell of the table or at any point of the curves, by the best rounds or in the median.\n".into()
     } else {
         lost.concat()
     })
