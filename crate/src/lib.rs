@@ -10,7 +10,7 @@
 //! | 05 Gradient descent | [`optim`], [`objective`] |
 //! | 06 Linear regression two ways | [`regression`] |
 //! | 07 Backpropagation, sample by sample | [`network::by_hand`], [`train`], [`data::encode`] |
-//! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`] |
+//! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`], [`network::faults`] |
 //! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`] |
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |

@@ -8,6 +8,7 @@ pub mod by_hand;
 #[cfg(feature = "plot")]
 mod diagram;
 mod distance;
+pub mod faults;
 pub mod flow;
 pub mod init;
 mod layer;
@@ -29,6 +30,7 @@ pub use architecture::{Architecture, Initializer};
 pub use backprop::Backprop;
 pub(crate) use backprop::check;
 pub use distance::Distance;
+pub use faults::{Fault, FaultyLoss};
 pub use layer::Layer;
 pub use network_loss::NetworkLoss;
 

@@ -43,7 +43,26 @@ pub(super) fn claims() -> Vec<Claim> {
             1e-6,
             four_gradients,
         ),
+        holds(
+            "S0-4.3-84",
+            S0,
+            "Hint: softmax is the sigmoid for several values. With two logits $z$ and 0: greatest difference of the first output from $1 / (1 + e^{-z})$",
+            0,
+            1e-14,
+            two_classes,
+        ),
     ]
+}
+
+fn two_classes() -> Computed {
+    greatest(
+        [-30.0_f64, -2.0, -0.1, 0.0, 0.7, 5.0, 40.0]
+            .into_iter()
+            .map(|z| {
+                let first = softmax(&array![[z, 0.0]])[[0, 0]];
+                Ok(f64::abs(first - Sigmoid.value(z)))
+            }),
+    )
 }
 
 fn logits() -> Array2<f64> {
