@@ -16,9 +16,11 @@ mod embedded;
 mod iris;
 mod layout;
 mod line;
+mod mislabel;
 mod regression;
 mod samples;
 mod separable;
+mod sonar;
 #[cfg(feature = "stats")]
 mod summary;
 mod targets;
@@ -34,9 +36,11 @@ pub use diabetes::{DIABETES_FEATURES, diabetes};
 pub use digits::{Digits, digits};
 pub use iris::{Iris, Species, iris};
 pub use line::{noisy_line, s3_line, uniform_places};
+pub use mislabel::mislabel;
 pub use regression::Regression;
 pub use samples::Samples;
 pub use separable::{Separable, separable};
+pub use sonar::sonar;
 #[cfg(feature = "stats")]
 pub use summary::FeatureSummary;
 pub use targets::{Labels, Targets};

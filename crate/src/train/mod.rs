@@ -1,8 +1,12 @@
 //! Training networks: the loop over epochs and batches, when to stop, and how well it generalises.
-//! Serves chapters 07 to 10, and every chapter that trains a network.
+//! Serves chapters 07 to 14, and every chapter that trains a network.
 
 mod accuracy;
+mod change;
+mod cross_validation;
 mod folds;
+mod penalty;
+mod penalty_search;
 mod range_test;
 mod rate_search;
 mod recipe;
@@ -12,10 +16,13 @@ mod run;
 mod search;
 mod session;
 mod shuffled;
+mod split;
 mod training;
 
 pub use accuracy::accuracy;
 pub use folds::{Fold, folds};
+pub use penalty::Penalty;
+pub use penalty_search::{PenaltyScore, PenaltySearch};
 pub use range_test::RangeTest;
 pub use rate_search::{RateScore, RateSearch};
 pub use recipe::{Recipe, Trial};
@@ -23,4 +30,5 @@ pub use refit::refit_output;
 pub use run::TrainingRun;
 pub use search::{WidthScore, WidthSearch};
 pub use session::Session;
+pub use split::Split;
 pub use training::{Batch, Losses, Training};

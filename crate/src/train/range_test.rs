@@ -4,6 +4,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::Training;
+use super::change::Change;
 use crate::check::{is_finite, positive};
 use crate::data::Samples;
 use crate::elementary::powf;
@@ -97,6 +98,7 @@ impl Training {
         let mut pass = Backprop::new();
         let mut order: Vec<usize> = (0..samples.count()).collect();
         let mut shuffled = samples.clone();
+        let mut change = Change::new(self, parameters.len());
         let mut begin = samples.count();
         let mut test = RangeTest {
             rates: Vec::new(),
@@ -119,7 +121,8 @@ impl Training {
             if test.saw(rate, loss) {
                 break;
             }
-            optimizer.step(parameters.view_mut(), pass.gradient(), rate)?;
+            let gradient = change.of(pass.gradient(), parameters.view());
+            optimizer.step(parameters.view_mut(), gradient, rate)?;
             if !is_finite(&parameters) {
                 test.blown_up = true;
                 break;

@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 
 #[cfg(feature = "stats")]
 use super::accuracy;
-use super::{Training, TrainingRun};
+use super::{Session, Training, TrainingRun};
 use crate::data::Samples;
 use crate::error::Result;
 #[cfg(feature = "stats")]
@@ -77,14 +77,50 @@ impl Recipe {
     /// # Errors
     /// As for [`trial`](Self::trial).
     pub fn trial_with(&self, samples: &Samples, rng: &mut ChaCha8Rng) -> Result<Trial> {
+        self.trial_on(self.training.on(samples), rng)
+    }
+
+    fn trial_on(&self, session: Session<'_>, rng: &mut ChaCha8Rng) -> Result<Trial> {
         let start = self.architecture.draw(rng)?;
         let mut network = start.clone();
-        let run = self.training.run_shuffled(&mut network, samples, rng)?;
+        let run = session.run_shuffled(&mut network, rng)?;
         Ok(Trial {
             start,
             network,
             run,
         })
+    }
+
+    /// One trial for each of these seeds, with a validation set that patience watches and by which the best weights are chosen, if the
+    /// training asks for them. The seeds draw the same networks and orders as for [`trials`](Self::trials).
+    ///
+    /// # Errors
+    /// As for [`trial`](Self::trial), and [`Error::Shape`](crate::Error::Shape) if the validation set does not fit.
+    ///
+    /// ```
+    /// use downhill::data::digits;
+    /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::train::{Recipe, Training};
+    /// use downhill::{activation::Activation::Tanh, loss::Loss};
+    /// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+    /// let (few, rest) = digits()?.samples()?.split(0.05, &mut ChaCha8Rng::seed_from_u64(0))?;
+    /// let architecture = Architecture::stack([64, 10], 1, 16, Tanh, Initializer::Xavier);
+    /// let training = Training::new(Loss::SoftmaxCrossEntropy, 1.0).max_epochs(1_000).patience(20).restore_best();
+    /// let trials = Recipe::new(architecture, training).validated_trials(&few, &rest, 0..2)?;
+    /// assert!(trials.iter().all(|trial| trial.run.epochs() == trial.run.restored().unwrap() + 20));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn validated_trials(
+        &self,
+        samples: &Samples,
+        validation: &Samples,
+        seeds: Range<u64>,
+    ) -> Result<Vec<Trial>> {
+        let trial = |seed: u64| {
+            let session = self.training.on(samples).validation(validation);
+            self.trial_on(session, &mut ChaCha8Rng::seed_from_u64(seed))
+        };
+        seeds.map(trial).collect()
     }
 
     /// One trial for each of these seeds.

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
-
-use super::{Fold, Recipe, folds};
+use super::Recipe;
+use super::cross_validation::{Divisions, mean, standard_error};
 use crate::data::Samples;
 use crate::error::{Error, Result};
-use crate::network::{Backprop, Network};
 #[cfg(feature = "stats")]
 use crate::spread::Spread;
 
-/// How networks of one width did in a search: the losses of every trial, in the same order in both lists.
+/// How networks of one width did in a search: the losses of every trial, in the same order in both lists;
+/// infinite where training overflowed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WidthScore {
     /// The number of neurons in each hidden layer.
@@ -36,8 +34,7 @@ impl Recipe {
     /// and the network and the orders for the k-th fold, counted from 1, from its stream k.
     ///
     /// # Errors
-    /// [`Error::Empty`] without widths or seeds, [`Error::NotFinite`] if a loss overflowed; those of
-    /// [`folds`] and [`trial`](Self::trial).
+    /// [`Error::Empty`] without widths or seeds; those of [`folds`](super::folds) and [`trial`](Self::trial).
     ///
     /// # References
     /// S0 §4.3 ("trial and error"). M. Stone, "Cross-validatory choice and assessment of statistical
@@ -68,54 +65,26 @@ impl Recipe {
         count: usize,
         seeds: Range<u64>,
     ) -> Result<WidthSearch> {
-        for (what, empty) in [
-            ("the list of widths", widths.is_empty()),
-            ("the range of seeds", seeds.is_empty()),
-        ] {
-            if empty {
-                return Err(Error::Empty { what });
-            }
+        if widths.is_empty() {
+            let what = "the list of widths";
+            return Err(Error::Empty { what });
         }
-        let mut divisions: Vec<(u64, Vec<Fold>)> = Vec::new();
-        for seed in seeds {
-            let rng = &mut ChaCha8Rng::seed_from_u64(seed);
-            divisions.push((seed, folds(samples, count, rng)?));
-        }
-        let score = |&width: &usize| self.score(width, &divisions);
+        let divisions = Divisions::draw(samples, count, seeds)?;
+        let score = |&width: &usize| {
+            let recipe = Self {
+                architecture: self.architecture.clone().with_width(width),
+                ..self.clone()
+            };
+            let scores = divisions.score(&recipe)?;
+            Ok(WidthScore {
+                width,
+                training: scores.training,
+                validation: scores.validation,
+            })
+        };
         Ok(WidthSearch {
             scores: widths.iter().map(score).collect::<Result<_>>()?,
         })
-    }
-
-    fn score(&self, width: usize, divisions: &[(u64, Vec<Fold>)]) -> Result<WidthScore> {
-        let recipe = Self {
-            architecture: self.architecture.clone().with_width(width),
-            ..self.clone()
-        };
-        let mut score = WidthScore {
-            width,
-            training: Vec::new(),
-            validation: Vec::new(),
-        };
-        for (seed, folds) in divisions {
-            for (held_out, fold) in folds.iter().enumerate() {
-                // Streams of one seed are independent; the folds were drawn from stream 0.
-                let mut rng = ChaCha8Rng::seed_from_u64(*seed);
-                rng.set_stream(held_out as u64 + 1);
-                let trial = recipe.trial_with(&fold.training, &mut rng)?;
-                let training = self.loss(&trial.network, &fold.training)?;
-                let validation = self.loss(&trial.network, &fold.validation)?;
-                score.training.push(training);
-                score.validation.push(validation);
-            }
-        }
-        Ok(score)
-    }
-
-    /// The loss of a network over some samples.
-    fn loss(&self, network: &Network, samples: &Samples) -> Result<f64> {
-        let loss = self.training.loss;
-        Backprop::new().loss(network, samples.inputs(), samples.targets(), loss)
     }
 }
 
@@ -149,15 +118,13 @@ impl WidthSearch {
 impl WidthScore {
     /// The mean of the validation losses.
     pub fn mean(&self) -> f64 {
-        self.validation.iter().sum::<f64>() / self.validation.len() as f64
+        mean(&self.validation)
     }
 
     /// The standard error of that mean, as if the trials were independent; they share samples, so it
     /// is rather too small.
     pub fn standard_error(&self) -> f64 {
-        let (mean, count) = (self.mean(), self.validation.len() as f64);
-        let squares = self.validation.iter().map(|loss| (loss - mean).powi(2));
-        (squares.sum::<f64>() / (count - 1.0) / count).sqrt()
+        standard_error(&self.validation)
     }
 
     /// The spreads of the training and of the validation losses.

@@ -2,6 +2,7 @@
 
 use rand::{Rng, seq::SliceRandom};
 
+use super::change::Change;
 use super::record::Record;
 use super::shuffled::Shuffled;
 use super::{Training, TrainingRun};
@@ -223,6 +224,7 @@ fn train<F: Float>(
     )?;
     let mut record = Record::new(training, samples, size);
     let mut pass = Backprop::new();
+    let mut change = Change::new(training, run.parameters.len());
     let mut shuffled = Shuffled::new(samples, &run.order);
     let mut epochs = run.losses.len().saturating_sub(1);
     run.stop = 'run: loop {
@@ -268,7 +270,7 @@ fn train<F: Float>(
                     break 'run overflow("the loss", run.updates);
                 }
             }
-            let gradient = pass.gradient();
+            let gradient = change.of(pass.gradient(), run.parameters.view());
             let rate = training.schedule.rate(run.updates);
             run.optimizer
                 .step(run.parameters.view_mut(), gradient, rate)?;

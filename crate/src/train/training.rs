@@ -7,6 +7,8 @@ use crate::loss::Loss;
 use crate::number::{Float, as_f64};
 use crate::optim::{Optimizer, Schedule, Stop, plain};
 
+use super::Penalty;
+
 /// How many samples each update looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Batch {
@@ -42,6 +44,7 @@ pub enum Losses {
 /// | [`measure`](Self::measure) | `Losses::Running` |
 /// | [`max_epochs`](Self::max_epochs) | 1,000 |
 /// | [`target_loss`](Self::target_loss), [`patience`](Self::patience) | none |
+/// | [`penalty`](Self::penalty), [`clip`](Self::clip) | none |
 ///
 /// Whatever happens, the network is left with finite
 /// weights: a run whose numbers overflow ends with that reason. If an update overflowed, they are those after the
@@ -78,6 +81,8 @@ pub struct Training<F: Float = f64> {
     pub(super) max_epochs: usize,
     target_loss: Option<F>,
     patience: Option<usize>,
+    pub(super) penalty: Option<Penalty<F>>,
+    pub(super) clip: Option<F>,
     pub(super) restore_best: bool,
 }
 
@@ -93,6 +98,8 @@ impl<F: Float> Training<F> {
             max_epochs: 1_000,
             target_loss: None,
             patience: None,
+            penalty: None,
+            clip: None,
             restore_best: false,
         }
     }
@@ -148,6 +155,62 @@ impl<F: Float> Training<F> {
         self
     }
 
+    /// Descend on S0's regularised objective with the balance $\lambda$ in the place of the loss alone: see [`Penalty`]. What a run records and
+    /// what targets and patience look at stays the loss itself, so that runs with different $\lambda$ compare.
+    ///
+    /// A $\lambda$ outside (0, 1) is an error of the run.
+    ///
+    /// ```
+    /// use downhill::data::{Samples, logic};
+    /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::train::{Recipe, Training};
+    /// use downhill::{activation::Activation::Tanh, loss::Loss};
+    /// let xor: Samples = logic::xor().into();
+    /// let architecture = Architecture::stack([2, 1], 1, 8, Tanh, Initializer::Xavier);
+    /// let training = Training::new(Loss::MeanSquaredError, 0.2).max_epochs(2_000);
+    /// let size = |training: Training| -> downhill::Result<f64> {
+    ///     let trial = Recipe::new(architecture.clone(), training).trial(&xor, 1)?;
+    ///     Ok(trial.network.parameter_vector().map(|w| w * w).sum())
+    /// };
+    /// assert!(size(training.clone().penalty(0.99))? < size(training)?);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn penalty(mut self, lambda: F) -> Self {
+        self.penalty = Some(Penalty::of(lambda));
+        self
+    }
+
+    /// Shorten every gradient $g$ that is longer than this limit $c$ to that length, in its own direction, before the
+    /// optimiser sees it; with a [`penalty`](Self::penalty), the gradient of the whole objective.
+    ///
+    /// $$g \leftarrow g \cdot \min\Bigl(1, \frac{c}{\lVert g \rVert}\Bigr)$$
+    ///
+    /// A limit that is not positive is an error of the run.
+    ///
+    /// # References
+    /// R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks", *ICML* 2013,
+    /// [arXiv:1211.5063](https://arxiv.org/abs/1211.5063), algorithm 1.
+    ///
+    /// ```
+    /// use downhill::data::{Samples, logic};
+    /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::train::{Recipe, Training};
+    /// use downhill::{activation::Activation::Tanh, loss::Loss};
+    /// let xor: Samples = logic::xor().into();
+    /// let architecture = Architecture::stack([2, 1], 1, 8, Tanh, Initializer::Xavier);
+    /// let training = Training::new(Loss::MeanSquaredError, 0.2).clip(0.05).max_epochs(1);
+    /// let trial = Recipe::new(architecture, training).trial(&xor, 1)?;
+    /// let step = trial.network.parameter_vector() - trial.start.parameter_vector();
+    /// assert!((step.map(|x| x * x).sum().sqrt() - 0.2 * 0.05).abs() < 1e-12);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn clip(mut self, norm: F) -> Self {
+        self.clip = Some(norm);
+        self
+    }
+
     /// The reason to stop with these losses so far, and those that patience watches, if there is one.
     pub(super) fn reason(&self, losses: &[F], watched: &[F]) -> Option<Stop> {
         let (epochs, loss) = (losses.len() - 1, losses[losses.len() - 1]);
@@ -188,6 +251,12 @@ impl<F: Float> Training<F> {
         positive("learning rate", self.schedule.rate(0))?;
         if let Some(target) = self.target_loss {
             positive("the target loss", target)?;
+        }
+        if let Some(penalty) = self.penalty {
+            penalty.check()?;
+        }
+        if let Some(limit) = self.clip {
+            positive("the limit of the gradient's norm", limit)?;
         }
         let size = match self.batch {
             Batch::Single => 1,
