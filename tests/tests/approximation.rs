@@ -10,7 +10,7 @@ use downhill::network::{Architecture, Distance, Initializer, Layer, Network};
 use downhill::optim::Momentum;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
-use downhill::train::{Recipe, Training, folds, refit_output};
+use downhill::train::{Approximation, Batch, Recipe, Thresholds, Training, folds, refit_output};
 
 fn seeded(seed: u64) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(seed)
@@ -219,4 +219,28 @@ fn empty_searches_are_refused() {
     assert_eq!(error.to_string(), "the range of seeds is empty");
     assert!(recipe.search_widths(&samples, &[0], 4, 0..1).is_err());
     assert!(recipe.search_widths(&samples, &[1], 1, 0..1).is_err());
+}
+
+/// Chapter 10: which start is ahead depends on the function and on the budget, each at its best rate.
+#[test]
+fn neither_start_is_the_better_one() {
+    fn wave(x: f64) -> f64 {
+        (2.0 * std::f64::consts::PI * x).sin()
+    }
+    let ratio = |f: fn(f64) -> f64, epochs: usize| {
+        let task = Approximation::of(f).unwrap();
+        let training = Training::new(Loss::MeanSquaredError, 0.01)
+            .optimizer(Momentum::new(0.9).unwrap())
+            .batch(Batch::Size(10))
+            .max_epochs(epochs);
+        let rates = [0.0025, 0.01, 0.04, 0.08];
+        let error = |start| {
+            let best = task.by_descent(start, 16, &training, &rates, 0..5).unwrap();
+            best.1.median
+        };
+        error(Thresholds::Scattered) / error(Thresholds::AtZero)
+    };
+    assert!(ratio(wave, 500) < 0.8);
+    assert!(ratio(f64::abs, 500) > 1.5);
+    assert!(ratio(wave, 5_000) > 1.5);
 }

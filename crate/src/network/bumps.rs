@@ -107,3 +107,35 @@ pub fn bump(left: f64, right: f64, height: f64, slope: f64) -> Result<Network> {
         ),
     ])
 }
+
+/// A bump of height 1 over a rectangle of the plane, with *two* layers of sigmoids: four steep neurons make a ridge along each axis, and one
+/// more neuron asks whether their sum is above 1½, as it is only where the ridges cross. That neuron is the output.
+///
+/// One hidden layer does not do it so: the sum of two ridges has the height 1 all along their arms.
+///
+/// # Errors
+/// [`Error::OutOfRange`] for a side or a slope that is not positive.
+///
+/// ```
+/// use downhill::network::bumps::bump_in_plane;
+/// let network = bump_in_plane((-0.5, 0.5), (0.0, 1.0), 50.0)?;
+/// assert!(network.forward(&[0.0, 0.5])?[0] > 0.99);
+/// assert!(network.forward(&[0.0, -0.5])?[0] < 0.01 && network.forward(&[0.9, 0.5])?[0] < 0.01);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn bump_in_plane(first: (f64, f64), second: (f64, f64), slope: f64) -> Result<Network> {
+    positive("a side of the rectangle", first.1 - first.0)?;
+    positive("a side of the rectangle", second.1 - second.0)?;
+    positive("the slope", slope)?;
+    let borders = [first.0, first.1, second.0, second.1];
+    let along = Array2::from_shape_fn((4, 2), |(k, axis)| if k / 2 == axis { slope } else { 0.0 });
+    let signs = Array2::from_shape_fn((1, 4), |(_, k)| if k % 2 == 0 { slope } else { -slope });
+    Network::new(vec![
+        Layer::new(
+            along,
+            borders.iter().map(|border| -slope * border).collect(),
+            Sigmoid,
+        ),
+        Layer::new(signs, Array1::from_elem(1, -1.5 * slope), Sigmoid),
+    ])
+}

@@ -205,14 +205,20 @@ pub fn train(
     positive("learning rate", rate)?;
     positive("batch size", batch as f64)?;
     let fault = fault.into();
+    let mut pass = Backprop::new();
     let mut order: Vec<usize> = (0..samples.count()).collect();
     for _ in 0..epochs {
         order.shuffle(rng);
         for rows in order.chunks(batch) {
             let few = samples.rows(rows)?;
-            let gradient = gradient(network, few.inputs(), few.targets(), loss, fault)?;
             let mut parameters = network.parameter_vector();
-            parameters.scaled_add(-rate, &gradient);
+            if fault.is_some() {
+                let gradient = gradient(network, few.inputs(), few.targets(), loss, fault)?;
+                parameters.scaled_add(-rate, &gradient);
+            } else {
+                pass.run(network, few.inputs(), few.targets(), loss)?;
+                parameters.scaled_add(-rate, &pass.gradient());
+            }
             network.set_parameter_vector(parameters.view())?;
         }
     }

@@ -2,6 +2,8 @@
 //! Serves chapters 07 to 14, and every chapter that trains a network.
 
 mod accuracy;
+#[cfg(feature = "stats")]
+mod approximation;
 mod change;
 mod cross_validation;
 mod folds;
@@ -20,6 +22,8 @@ mod split;
 mod training;
 
 pub use accuracy::accuracy;
+#[cfg(feature = "stats")]
+pub use approximation::{Approximation, Thresholds};
 pub use folds::{Fold, folds};
 pub use penalty::Penalty;
 pub use penalty_search::{PenaltyScore, PenaltySearch};
