@@ -257,36 +257,9 @@ fn example() -> Vec<Claim> {
         Claim {
             id: "S1-5-12",
             source: REGRESSION,
-            says: "Exactly 6,789 steps. Does one of these x give them: 100 from 0 to 10, 0 to 9.9, 0.1 to 10, 0.05 to 9.95, 1 to 10, 0 to 1, 5, 8, 9, 12, 15, 20, -5 to 5, -10 to 10?",
-            verdict: Corrected {
-                expected: true.into(),
-                right: false.into(),
-                tolerance: 0.0,
-                computed: || {
-                    let tried = [
-                        (0.0, 10.0),
-                        (0.0, 9.9),
-                        (0.1, 10.0),
-                        (0.05, 9.95),
-                        (1.0, 10.0),
-                        (0.0, 1.0),
-                        (0.0, 5.0),
-                        (0.0, 8.0),
-                        (0.0, 9.0),
-                        (0.0, 12.0),
-                        (0.0, 15.0),
-                        (0.0, 20.0),
-                        (-5.0, 5.0),
-                        (-10.0, 10.0),
-                    ];
-                    for (from, to) in tried {
-                        if steps(&Array1::linspace(from, to, 100))? == 6789 {
-                            return Ok(true.into());
-                        }
-                    }
-                    Ok(false.into())
-                },
-                because: "S1 does not give its x, which decide the count; grids from 0 to about 10 come within a few steps, random x scatter by thousands about it, and no design that we tried gives it to the unit",
+            says: "Exactly 6,789 steps.",
+            verdict: CannotBeChecked {
+                because: "S1 does not give its $x$, which decide the count: a hundred from 0 to 10 give 6,792 steps, and others give 6,789 to within a few as well",
             },
         },
         Claim {
