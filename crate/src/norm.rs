@@ -1,4 +1,7 @@
-//! Euclidean norms that neither overflow nor vanish on the way: only a length that is itself too large is infinite.
+//! Euclidean norms and sums of products that neither overflow nor vanish on the way: only one that is itself too large is
+//! infinite.
+
+use ndarray::ArrayView1;
 
 use crate::elementary::log2;
 use crate::number::{Float, number};
@@ -25,9 +28,61 @@ pub(crate) fn root<'a, A: Float>(squares: A, numbers: impl Iterator<Item = &'a A
     sum.sqrt() * power
 }
 
+/// A power of two that brings numbers near 1 whose squares are too large or too small; 1 for all others, whose digits stay
+/// as they are.
+pub(crate) fn usual<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> f64 {
+    let largest = numbers
+        .into_iter()
+        .fold(0.0, |most: f64, x| most.max(x.abs()));
+    if largest == 0.0 || (1e-140..=1e140).contains(&largest) || !largest.is_finite() {
+        return 1.0;
+    }
+    // Beyond 1022 the power itself would be rounded.
+    2.0_f64.powi((-log2(largest).floor()).clamp(-1022.0, 1022.0) as i32)
+}
+
+/// The sum of products a·b - c; where it overflows or vanishes on the way, it still has the right sign.
+pub(crate) fn side(a: &ArrayView1<f64>, b: &ArrayView1<f64>, c: f64) -> f64 {
+    let plain = a.dot(b) - c;
+    if plain.is_finite() && plain != 0.0 {
+        return plain;
+    }
+    let [of_a, of_b] = [usual(a), usual(b)];
+    // The smaller power first: their product may be too large, or too small, where that with c is not.
+    let (first, then) = (of_a.min(of_b), of_a.max(of_b));
+    let scaled = (a * of_a).dot(&(b * of_b)) - c * first * then;
+    if scaled.is_nan() || scaled == 0.0 {
+        return plain;
+    }
+    let sum = scaled / then / first;
+    if sum == 0.0 {
+        f64::from_bits(1).copysign(scaled)
+    } else {
+        sum
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ndarray::aview1;
+
+    #[test]
+    fn a_side_keeps_its_sign_and_its_usual_digits() {
+        let of = |a: [f64; 2], b: [f64; 2], c: f64| side(&aview1(&a), &aview1(&b), c);
+        assert_eq!(
+            of([0.1, 0.2], [0.3, -0.4], 0.5),
+            0.1 * 0.3 + 0.2 * -0.4 - 0.5
+        );
+        assert_eq!(of([1.0, 1.0], [2.0, -1.0], 1.0), 0.0);
+        assert!(of([1e-200, 0.0], [-1e-200, 1.0], 0.0) < 0.0);
+        assert!(of([-2.0, 3.0], [f64::MAX, f64::MAX], 0.0) > 1e308);
+        assert!(of([2.0, -3.0], [f64::MAX, f64::MAX], 0.0) < -1e308);
+        assert_eq!(of([-1e300, 1e300], [1e300, 2e300], 5.0), f64::INFINITY);
+        // Products that cancel, beside which the 3 is nothing.
+        assert!(of([1e200, -1e200], [1e200, 1e200], 3.0).is_nan());
+        assert!(of([f64::NAN, 0.0], [1.0, 1.0], 0.0).is_nan());
+    }
 
     fn norm<A: Float>(numbers: &[A]) -> A {
         root(

@@ -68,7 +68,13 @@ impl Difference {
             Self::Forward => A::epsilon().sqrt(),
             Self::Central => cbrt(A::epsilon()),
         };
-        relative * at.abs().max(A::one())
+        // `max` would pass a NaN over.
+        relative
+            * if at.is_nan() {
+                at
+            } else {
+                at.abs().max(A::one())
+            }
     }
 
     fn rise_and_run<A: Float>(self, f: impl Fn(A) -> A, at: A, step: A) -> Secant<A> {

@@ -2,12 +2,13 @@
 
 A number with a fraction or an exponent may differ by a share of its size. What is left after an exact
 cancellation (1e-17 where another machine has 3e-17) is noise, and a cell that prints it asks for a floor,
-below which all numbers count as equal. Blanks before a number, which a changed width moves, count for nothing.
+below which all numbers count as equal. Numbers are taken as they are printed, however many digits or whatever exponent
+they have: no two are alike because a float has no room for them. Blanks before a number, which a changed width moves, count for nothing.
 """
 
 import dataclasses
-import math
 import re
+from decimal import Decimal
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?!\w)")
 BLANKS = re.compile(r"[ \t]+$")
@@ -18,8 +19,9 @@ class Tolerance:
     relative: float = 1e-6
     floor: float = 0.0
 
-    def close(self, a: float, b: float) -> bool:
-        return math.isclose(a, b, rel_tol=self.relative) or max(abs(a), abs(b)) <= self.floor
+    def close(self, a: Decimal, b: Decimal) -> bool:
+        size = max(abs(a), abs(b))
+        return abs(a - b) <= Decimal(self.relative) * size or size <= Decimal(self.floor)
 
 
 def text_differs(kept: str, fresh: str, tolerance: Tolerance) -> str | None:
@@ -50,7 +52,7 @@ def unpadded(word: str) -> str:
 def numbers_match(old: str, new: str, tolerance: Tolerance) -> bool:
     if old == new:
         return True
-    return not (is_integer(old) or is_integer(new)) and tolerance.close(float(old), float(new))
+    return not (is_integer(old) or is_integer(new)) and tolerance.close(Decimal(old), Decimal(new))
 
 
 def is_integer(number: str) -> bool:

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ndarray::{ArrayBase, Data, Ix2};
 
-use crate::check::finite;
+use crate::check::not_negative;
 use crate::error::Result;
 use crate::linalg::Eigen;
 
@@ -28,7 +28,7 @@ pub enum CriticalPoint {
 /// What a critical point with this Hessian is. Eigenvalues no larger than `flat` count as zero.
 ///
 /// # Errors
-/// Those of [`Eigen::new`]; [`Error::NotFinite`](crate::Error::NotFinite) for `flat`.
+/// Those of [`Eigen::new`]; [`Error::OutOfRange`](crate::Error::OutOfRange) for a `flat` that is negative or not finite.
 ///
 /// # References
 /// S1 §3 (a zero gradient is necessary, not sufficient), S4 §2 (saddles).
@@ -44,7 +44,7 @@ pub fn classify<S: Data<Elem = f64>>(
     hessian: &ArrayBase<S, Ix2>,
     flat: f64,
 ) -> Result<CriticalPoint> {
-    finite("the size that counts as zero", flat)?;
+    not_negative("the size that counts as zero", flat)?;
     let eigen = Eigen::new(hessian)?;
     let values = eigen.values();
     let up = values.iter().filter(|&&value| value > flat).count();

@@ -10,6 +10,7 @@ use crate::check::all_finite;
 use crate::coordinates::Coordinates;
 use crate::elementary::{cos, hypot, sin};
 use crate::error::{Error, Result};
+use crate::norm::usual;
 
 /// The directional derivative: how fast a function with this gradient rises along a direction.
 /// It is the length of the gradient's projection.
@@ -47,7 +48,11 @@ where
     }
     all_finite("the gradient", &gradient)?;
     all_finite("the direction", &direction)?;
-    Ok(gradient.dot(&direction) / length(&direction)?)
+    // By powers of two, 1 for numbers of usual size: products that would overflow or vanish do not.
+    let [of_gradient, of_direction] = [usual(gradient), usual(direction)];
+    let direction = &direction * of_direction;
+    let rise = (&gradient * of_gradient).dot(&direction);
+    Ok(rise / length(&direction.view())? / of_gradient)
 }
 
 /// The directional derivative of a function of two variables in `count` directions, evenly spread
@@ -137,7 +142,9 @@ pub fn random_directions(dim: usize, count: usize, rng: &mut impl Rng) -> Result
 /// The vector of length 1 in the same direction.
 pub(super) fn unit(direction: &ArrayView1<f64>) -> Result<Array1<f64>> {
     all_finite("the direction", direction)?;
-    Ok(direction / length(direction)?)
+    let scale = usual(direction);
+    let scaled = direction * scale;
+    Ok(&scaled / length(&scaled.view())?)
 }
 
 fn length(direction: &ArrayView1<f64>) -> Result<f64> {

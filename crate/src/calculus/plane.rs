@@ -6,6 +6,7 @@ use super::Affine;
 use crate::check::{all_finite, finite};
 use crate::elementary::{atan2, hypot};
 use crate::error::{Error, Result};
+use crate::norm::usual;
 
 /// A plane in space, given by a normal vector and an offset: the points $p$ with $n \cdot p = d$.
 /// Unlike an affine function it may stand upright.
@@ -80,7 +81,8 @@ impl Plane {
     /// [`Error::NotFinite`].
     pub fn distance(&self, point: [f64; 3]) -> Result<f64> {
         all_finite("the point", &aview1(&point))?;
-        Ok((dot(self.normal, point) - self.offset).abs() / length(self.normal))
+        let Self { normal, offset } = self.usual();
+        Ok((dot(normal, point) - offset).abs() / length(normal))
     }
 
     /// Whether it stands upright: the normal lies flat, and no height belongs to a point (x, y).
@@ -117,12 +119,25 @@ impl Plane {
     /// # Ok::<(), downhill::Error>(())
     /// ```
     pub fn tilt(&self) -> f64 {
-        let [x, y, z] = self.normal;
+        let [x, y, z] = self.usual().normal;
         atan2(hypot(x, y), z.abs()).to_degrees()
     }
 
     /// Whether both are the same set of points, up to rounding.
     pub fn is_same(&self, other: &Self) -> bool {
+        self.usual().is_near(&other.usual())
+    }
+
+    /// The same plane; a normal whose square is no ordinary number is brought near length 1.
+    fn usual(&self) -> Self {
+        let scale = usual(&self.normal);
+        Self {
+            normal: self.normal.map(|x| x * scale),
+            offset: self.offset * scale,
+        }
+    }
+
+    fn is_near(&self, other: &Self) -> bool {
         let scale = dot(self.normal, other.normal) / dot(other.normal, other.normal);
         let near =
             |a: f64, b: f64| (a - b).abs() <= 1e-12 * length(self.normal).max(self.offset.abs());

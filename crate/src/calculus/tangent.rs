@@ -95,7 +95,7 @@ impl Tangent {
     /// Returns (distance, ratio).
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] for a distance that is not positive or a
+    /// [`Error::OutOfRange`] for a distance that is not positive, or so small that rounding leaves the point where it is, or a
     /// direction of length 0; those of [`remainder`](Self::remainder).
     ///
     /// ```
@@ -118,10 +118,23 @@ impl Tangent {
             .map(|&distance| {
                 positive("the distance", distance)?;
                 let at = &self.at + &(&direction * distance);
+                reached(distance, at != self.at)?;
                 Ok((distance, self.remainder(objective, &at)?.abs() / distance))
             })
             .collect()
     }
+}
+
+/// Fails for a distance at which rounding leaves the point where it is.
+fn reached(distance: f64, moved: bool) -> Result<()> {
+    if moved {
+        return Ok(());
+    }
+    Err(Error::OutOfRange {
+        name: "the distance",
+        value: distance,
+        range: "large enough to lead to another point",
+    })
 }
 
 /// How well an affine function with any slopes fits a function of two variables about a point at
@@ -135,7 +148,8 @@ impl Tangent {
 ///
 /// # Errors
 /// [`Error::Shape`] unless objective, point and slopes have two variables, [`Error::NotFinite`] also for
-/// a value of the function, [`Error::OutOfRange`] for a distance that is not positive.
+/// a value of the function, [`Error::OutOfRange`] for a distance that is not positive, or so small that rounding leaves a
+/// coordinate where it is.
 ///
 /// # References
 /// S1 §3, eq. 3.4 to 3.6.
@@ -172,8 +186,10 @@ where
     }
     let touching = objective.value_at(at);
     let ratio = |distance: f64, angle: f64| {
-        let (u, v) = (distance * cos(angle), distance * sin(angle));
-        let value = objective.value_at(aview1(&[at[0] + u, at[1] + v]));
+        let there = [at[0] + distance * cos(angle), at[1] + distance * sin(angle)];
+        let value = objective.value_at(aview1(&there));
+        // As far as it really is, rounded as `there` is.
+        let (u, v) = (there[0] - at[0], there[1] - at[1]);
         // S1 eq. 3.4, solved for R.
         (value - touching - slopes[0] * u - slopes[1] * v).abs() / distance
     };
@@ -181,6 +197,10 @@ where
         .iter()
         .map(|&distance| {
             positive("the distance", distance)?;
+            reached(
+                distance,
+                at[0] + distance != at[0] && at[1] + distance != at[1],
+            )?;
             let mut compass = (0..360).map(|k| TAU * f64::from(k) / 360.0);
             let worst = compass.try_fold(0.0, |worst: f64, angle| {
                 finite("the ratio", ratio(distance, angle)).map(|ratio| worst.max(ratio))

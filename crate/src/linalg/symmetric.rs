@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayBase, Data, Ix2};
 use crate::check::all_finite;
 use crate::elementary::hypot;
 use crate::error::{Error, Result};
+use crate::norm::usual;
 
 /// The eigenvalues of a symmetric matrix, in ascending order, and its eigenvectors.
 /// Of a Hessian they say how strongly a surface bends, and in which directions.
@@ -49,8 +50,10 @@ impl Eigen {
     pub fn new<S: Data<Elem = f64>>(matrix: &ArrayBase<S, Ix2>) -> Result<Self> {
         check(matrix)?;
         let n = matrix.nrows();
-        let mut a = (matrix + &matrix.t()) / 2.0;
-        let floor = size(matrix) * NEGLIGIBLE;
+        let scale = usual(matrix);
+        let scaled = matrix * scale;
+        let mut a = (&scaled + &scaled.t()) / 2.0;
+        let floor = size(&scaled) * NEGLIGIBLE;
         let mut vectors = Array2::eye(n);
         for _ in 0..SWEEPS {
             let mut rotated = false;
@@ -66,7 +69,7 @@ impl Eigen {
         let mut order: Vec<usize> = (0..n).collect();
         order.sort_by(|&i, &j| a[[i, i]].total_cmp(&a[[j, j]]));
         Ok(Self {
-            values: order.iter().map(|&i| a[[i, i]]).collect(),
+            values: order.iter().map(|&i| a[[i, i]] / scale).collect(),
             vectors: Array2::from_shape_fn((n, n), |(row, k)| vectors[[row, order[k]]]),
         })
     }

@@ -76,7 +76,8 @@ impl McCullochPitts {
         self.activation
     }
 
-    /// The pre-activation $z = w \cdot x - \theta$ for one input vector.
+    /// The pre-activation $z = w \cdot x - \theta$ for one input vector. A product too large for a number is infinite, one
+    /// too small is 0.
     ///
     /// # Errors
     /// [`Error::Shape`] unless there is one input a weight, [`Error::NotFinite`] if an input is

@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
-use super::memory::{Memory, named, put_back};
+use super::memory::{Memory, length, named, put_back};
 use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::positive;
@@ -88,7 +88,7 @@ impl Optimizer<A> for AdaGrad<A> {
         let epsilon = self.epsilon;
         sweep(parameters, [sum], gradient, |x, [sum], g| {
             *sum += g * g;
-            *x -= learning_rate * g / (sum.sqrt() + epsilon);
+            *x -= learning_rate * g / (length(*sum) + epsilon);
         });
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
-use super::memory::{Memory, named, put_back};
+use super::memory::{Memory, length, named, put_back};
 use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::{fraction, positive};
@@ -110,7 +110,7 @@ impl Adam<A> {
         sweep(parameters, [m, v], gradient, |x, [m, v], g| {
             *m = beta1 * *m + (1.0 - beta1) * g;
             *v = beta2 * *v + (1.0 - beta2) * g * g;
-            *x = keep * *x - rate * *m / (v.sqrt() + epsilon);
+            *x = keep * *x - rate * *m / (length(*v) + epsilon);
         });
         Ok(())
     }

@@ -98,8 +98,11 @@ impl Basins {
         &self.ends
     }
 
-    /// The number of the minimum reached from the start nearest to (x, y).
+    /// The number of the minimum reached from the start nearest to (x, y), which may lie outside the grid; none of a NaN.
     pub fn end_of(&self, x: f64, y: f64) -> Option<usize> {
+        if x.is_nan() || y.is_nan() {
+            return None;
+        }
         let (rows, columns) = self.ends.dim();
         let nearest = |(from, to): (f64, f64), at: f64, side: usize| {
             let share = ((at - from) / (to - from)).clamp(0.0, 1.0);

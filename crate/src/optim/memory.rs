@@ -34,6 +34,13 @@ impl<A: Float> Memory<A> {
     }
 }
 
+/// The root of a mean or a sum of squares; NaN if a square was too large for a number, lest a steep place look level.
+#[inline(always)]
+pub(super) fn length<A: Float>(squares: A) -> A {
+    let root = squares.sqrt();
+    if root.is_infinite() { A::nan() } else { root }
+}
+
 /// Those of an optimiser's vectors that there are, in the form in which they are given out.
 pub(super) fn named<'a, A: Float>(
     all: &[(&'static str, &'a Memory<A>)],

@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
-use super::memory::{Memory, named, put_back};
+use super::memory::{Memory, length, named, put_back};
 use super::sweep::sweep;
 use super::{Optimizer, check_step};
 use crate::check::{fraction, positive};
@@ -89,7 +89,7 @@ impl Optimizer<A> for RmsProp<A> {
         let (rho, epsilon) = (self.decay, self.epsilon);
         sweep(parameters, [v], gradient, |x, [v], g| {
             *v = rho * *v + (1.0 - rho) * g * g;
-            *x -= learning_rate * g / (v.sqrt() + epsilon);
+            *x -= learning_rate * g / (length(*v) + epsilon);
         });
         Ok(())
     }

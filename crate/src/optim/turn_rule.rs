@@ -71,9 +71,14 @@ impl Optimizer<A> for TurnRule<A> {
     ) -> Result<()> {
         check_step(&parameters, &gradient, learning_rate)?;
         let last = self.last.of_length(gradient.len())?;
-        let lengths = norm(&gradient) * norm(&last.view());
-        let rate = if lengths > 0.0 {
-            learning_rate * (gradient.dot(last) / lengths + self.offset) / 2.0001
+        let (length, before) = (norm(&gradient), norm(&last.view()));
+        let rate = if length > 0.0 && before > 0.0 {
+            let mut cosine = gradient.dot(last) / (length * before);
+            if !(length * before).is_normal() || !cosine.is_normal() {
+                // The products are too large, too small, or 0.
+                cosine = (&gradient / length).dot(&(&*last / before));
+            }
+            learning_rate * (cosine + self.offset) / 2.0001
         } else {
             learning_rate
         };

@@ -3,7 +3,7 @@
 use super::Perceptron;
 use crate::check::finite;
 use crate::data::TwoClass;
-use crate::norm::root;
+use crate::norm::{root, usual};
 use crate::{Error, Result};
 
 /// The radius $R$ of the samples: the length of the longest augmented input $(x, -1)$.
@@ -47,7 +47,9 @@ impl Perceptron {
     /// ```
     pub fn margin(&self, samples: &TwoClass) -> Result<f64> {
         self.fits(samples)?;
-        let length = root(self.augmented.dot(&self.augmented), self.augmented.iter());
+        // By a power of two, which changes no digit: products that would overflow or vanish do not.
+        let weights = &self.augmented * usual(&self.augmented);
+        let length = root(weights.dot(&weights), weights.iter());
         if length == 0.0 {
             return Err(Error::OutOfRange {
                 name: "length of the weights",
@@ -55,7 +57,7 @@ impl Perceptron {
                 range: "positive",
             });
         }
-        let sides = samples.augmented().dot(&self.augmented);
+        let sides = samples.augmented().dot(&weights);
         let signed = sides.iter().zip(samples.labels());
         let nearest = signed.fold(f64::INFINITY, |nearest, (side, label)| {
             match (2.0 * label - 1.0) * side {

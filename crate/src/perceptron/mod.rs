@@ -18,12 +18,13 @@ pub use separability::{Separability, separability};
 
 use std::fmt;
 
-use ndarray::{Array1, ArrayView1, s};
+use ndarray::{Array1, ArrayView1, aview1, s};
 
 use crate::activation::Activation;
 use crate::check::all_finite;
 use crate::data::TwoClass;
 use crate::neuron::McCullochPitts;
+use crate::norm::side;
 use crate::{Error, Result};
 
 /// A perceptron: inputs, a weight each, a threshold, and a step. It says on which side of a
@@ -105,13 +106,15 @@ impl Perceptron {
         self.augmented.view()
     }
 
-    /// The output for one input vector, 0 or 1.
+    /// The output for one input vector, 0 or 1, also where products are too large or too small for a number.
     ///
     /// # Errors
     /// [`Error::Shape`] unless there is one input a weight, [`Error::NotFinite`] if an input is a
     /// NaN or infinite.
     pub fn output(&self, inputs: &[f64]) -> Result<f64> {
-        McCullochPitts::from(self).output(inputs)
+        McCullochPitts::from(self).pre_activation(inputs)?;
+        let sum = side(&self.weights(), &aview1(inputs), self.threshold());
+        Ok(Activation::Step.value(sum))
     }
 
     /// The outputs for all samples, in their order.
@@ -120,7 +123,14 @@ impl Perceptron {
     /// [`Error::Shape`] unless the samples have one feature a weight.
     pub fn outputs(&self, samples: &TwoClass) -> Result<Array1<f64>> {
         self.fits(samples)?;
-        Ok(Activation::Step.values(&samples.augmented().dot(&self.augmented)))
+        let augmented = samples.augmented();
+        let mut sides = augmented.dot(&self.augmented);
+        for (sum, x) in sides.iter_mut().zip(augmented.rows()) {
+            if !sum.is_normal() {
+                *sum = side(&self.augmented(), &x, 0.0);
+            }
+        }
+        Ok(Activation::Step.values(&sides))
     }
 
     /// How many of the samples get the wrong output.

@@ -1,11 +1,11 @@
 //! Whether a hyperplane can separate two classes, with a proof either way.
 
-use ndarray::{Array1, Array2, Axis, s};
+use ndarray::{Array1, Array2, Axis, Zip, s};
 
 use super::Perceptron;
 use super::nearest::{Mean, nearest_point};
 use crate::data::TwoClass;
-use crate::norm::root;
+use crate::norm::{root, usual};
 
 /// Two means are the same point if they differ by no more, with each feature's range scaled to 2.
 const SAME: f64 = 1e-14;
@@ -126,15 +126,25 @@ struct Frame {
 
 impl Frame {
     fn of(inputs: &Array2<f64>) -> Self {
+        let scales = inputs.map_axis(Axis(0), usual);
+        let scaled = inputs * &scales;
         // Halves first, so that the difference of large numbers stays a number.
         let end = |of: fn(f64, f64) -> f64| {
-            inputs.map_axis(Axis(0), |x| 0.5 * x.fold(x[0], |a, &b| of(a, b)))
+            scaled.map_axis(Axis(0), |x| 0.5 * x.fold(x[0], |a, &b| of(a, b)))
         };
         let (low, high) = (end(f64::min), end(f64::max));
+        let least = f64::from_bits(1);
+        let mut halves = (&high - &low) / &scales;
+        // A feature that is the same everywhere is 0 from the middle, whatever the unit.
+        Zip::from(&mut halves)
+            .and(&low)
+            .and(&high)
+            .for_each(|half, low, high| {
+                *half = if high > low { half.max(least) } else { 1.0 };
+            });
         Self {
-            middles: &low + &high,
-            // A feature that is the same everywhere is 0 from the middle, whatever the unit.
-            halves: (&high - &low).mapv(|half| if half > 0.0 { half } else { 1.0 }),
+            middles: (&low + &high) / &scales,
+            halves,
         }
     }
 

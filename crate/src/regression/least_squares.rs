@@ -6,6 +6,7 @@ use super::Linear;
 use crate::data::Regression;
 use crate::error::{Error, Result};
 use crate::linalg::Qr;
+use crate::norm::usual;
 
 /// The line, or plane, whose squared errors have the smallest sum.
 /// It is found by the QR factorisation, not by forming $X^T X$.
@@ -65,10 +66,13 @@ pub fn least_squares(samples: &Regression) -> Result<Linear> {
 /// # Ok::<(), downhill::Error>(())
 /// ```
 pub fn normal_equations(samples: &Regression) -> Result<Linear> {
-    let design = with_ones(samples);
+    let mut design = with_ones(samples);
+    // A feature whose squares are no ordinary numbers, in another unit.
+    let scales: Array1<f64> = design.columns().into_iter().map(usual).collect();
+    design *= &scales;
     let qr = Qr::new(&design.t().dot(&design)).map_err(|error| constant_feature(error, samples))?;
     let solution = qr.solve(&design.t().dot(samples.targets()))?;
-    model(&solution)
+    model(&(solution * scales))
 }
 
 /// The error of a design that is singular in its column of ones, which callers have never seen: if a feature

@@ -9,6 +9,7 @@ use crate::check::all_finite;
 use crate::coordinates::Coordinates;
 use crate::data::Regression;
 use crate::error::{Error, Result};
+use crate::norm::usual;
 
 /// A linear model: it predicts a target as an affine function of the features.
 ///
@@ -84,8 +85,12 @@ impl Linear {
     /// [`Error::Shape`] for another number of features, [`Error::OutOfRange`] if all targets are
     /// equal.
     pub fn r_squared(&self, samples: &Regression) -> Result<f64> {
-        let unexplained = self.mean_squared_error(samples)?;
-        let variance = samples.targets().var(0.0);
+        let off = self.predict(samples.inputs())? - samples.targets();
+        // Both by the same power, so that neither square overflows or vanishes.
+        let scale = usual(off.iter().chain(samples.targets()));
+        let off = off * scale;
+        let unexplained = off.dot(&off) / samples.count() as f64;
+        let variance = (samples.targets() * scale).var(0.0);
         if variance > 0.0 {
             return Ok(1.0 - unexplained / variance);
         }

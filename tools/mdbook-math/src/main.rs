@@ -3,10 +3,13 @@
 //! Its own program is compiled against another mdBook than the one that calls it, and warns of that at every build. Here the
 //! workspace's lock file decides, and nothing has to be installed.
 
+mod annotations;
+
 use std::io;
 use std::process::ExitCode;
 
 use mdbook_katex::preprocess::KatexProcessor;
+use mdbook_preprocessor::book::BookItem;
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor as _, parse_input};
 
@@ -21,6 +24,12 @@ fn main() -> Result<ExitCode> {
         return Ok(ExitCode::from(u8::from(!supported)));
     }
     let (context, book) = parse_input(io::stdin())?;
-    serde_json::to_writer(io::stdout(), &KatexProcessor.run(&context, book)?)?;
+    let mut book = KatexProcessor.run(&context, book)?;
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item {
+            chapter.content = annotations::kept(&chapter.content);
+        }
+    });
+    serde_json::to_writer(io::stdout(), &book)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -38,7 +38,17 @@ impl HalfPlane {
     /// assert!(!right.contains((1.9, 0.0)));
     /// ```
     pub fn contains(&self, point: Point) -> bool {
-        self.excess(point) >= 0.0
+        let excess = self.excess(point);
+        if excess.is_nan() {
+            // Two sums that overflowed; halves of halves do not.
+            let part = |x: f64| x / 4.0;
+            let smaller = Self {
+                weights: self.weights,
+                threshold: part(self.threshold),
+            };
+            return smaller.excess((part(point.0), part(point.1))) >= 0.0;
+        }
+        excess >= 0.0
     }
 
     fn excess(&self, (x1, x2): Point) -> f64 {

@@ -192,7 +192,21 @@ fn retarget(page: &Page, library: &Library<'_>, dest: &str) -> Option<String> {
     }
     let from = plain(&library.directory.join(here));
     let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
-    Some(slashed(&relative(&from, &file)) + &fragment)
+    Some(encoded(&slashed(&relative(&from, &file))) + &fragment)
+}
+
+/// A path as a link has it: without the characters that would end the link there, or mean others.
+fn encoded(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for character in path.chars() {
+        match character {
+            ' ' | '%' | '#' | '?' | '(' | ')' | '<' | '>' | '"' | '\\' => {
+                let _ = write!(link, "%{:02X}", u32::from(character));
+            }
+            other => link.push(other),
+        }
+    }
+    link
 }
 
 /// A link's path as the disk has it: `%20` is a space.
@@ -249,7 +263,8 @@ fn callout(
     Some((start..end, format!("**{title}**\n{prefix}")))
 }
 
-/// Lines that rustdoc and mdBook hide, cut out of a listing. In a quotation its mark stands before them.
+/// Lines that rustdoc and mdBook hide, cut out of a listing, and `##` made the `#` that it stands for. In a quotation its mark
+/// stands before them.
 fn hidden_lines(text: &str, listing: &Range<usize>) -> Vec<Edit> {
     let mut at = listing.start;
     let mut hidden = Vec::new();
@@ -257,6 +272,9 @@ fn hidden_lines(text: &str, listing: &Range<usize>) -> Vec<Edit> {
         let code = line.trim_start_matches([' ', '\t', '>']).trim_end();
         if code == "#" || code.starts_with("# ") {
             hidden.push((at..at + line.len(), String::new()));
+        } else if code.starts_with("##") {
+            let mark = at + line.find('#').unwrap_or(0);
+            hidden.push((mark..mark + 1, String::new()));
         }
         at += line.len();
     }

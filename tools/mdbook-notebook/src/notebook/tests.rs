@@ -264,3 +264,18 @@ fn links_and_callouts_are_read_as_markdown_has_them() {
     let expected = "# One\n\n[a](my%20page.ipynb), [b](index.ipynb#Top)\n\n- item\n\n  > **Tip**\n  >\n  > Take it.";
     assert_eq!(cell, expected);
 }
+
+#[test]
+fn files_keep_the_marks_of_their_names_and_listings_their_number_signs() {
+    let first = "# One\n\n[n](some%20notes%20%28old%29.md#x), ![p](<some notes (old).md>)\n\n> ```rust,listing\n> # hidden\n> ##[derive(Debug)]\n> struct S;\n> ```\n\n```rust\n1\n```\n";
+    let shelf = Shelf::new(&[("01-a.md", first), ("some notes (old).md", "text\n")]);
+    fs::create_dir(shelf.path("src")).unwrap();
+    fs::write(shelf.path("src/some notes (old).md"), "text\n").unwrap();
+    shelf.render();
+    let cell = joined(&shelf.read("nb/01-a.ipynb")["cells"][0]["source"]);
+    let file = "../src/some%20notes%20%28old%29.md";
+    let expected = format!(
+        "# One\n\n[n]({file}#x), ![p](<{file}>)\n\n> ```rust\n> #[derive(Debug)]\n> struct S;\n> ```"
+    );
+    assert_eq!(cell, expected);
+}
