@@ -13,6 +13,7 @@
 //! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`], [`network::faults`] |
 //! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`], [`train::Approximation`] |
+//! | 11 Overfitting | [`train::Split`], [`train::Penalty`], [`train::PenaltySearch`] |
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what

@@ -8,6 +8,7 @@ mod s0_backprop;
 mod s0_backprop_training;
 mod s0_networks;
 mod s0_neuron;
+mod s0_overfitting;
 mod s0_perceptron;
 mod s0_softmax;
 mod s1_affine;
@@ -40,6 +41,7 @@ pub fn claims() -> Vec<Claim> {
         s0_backprop_training::claims(),
         s0_softmax::claims(),
         s0_approximation::claims(),
+        s0_overfitting::claims(),
         s1_overview::claims(),
         s1_affine::claims(),
         s1_gradients::claims(),
