@@ -15,6 +15,7 @@
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`], [`train::Approximation`] |
 //! | 11 Overfitting | [`train::Split`], [`train::Penalty`], [`train::PenaltySearch`] |
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
+//! | 16 Escaping local minima | [`search`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
@@ -47,6 +48,7 @@ pub mod optim;
 pub mod perceptron;
 pub mod prelude;
 pub mod regression;
+pub mod search;
 pub mod spread;
 pub mod table;
 mod threads;

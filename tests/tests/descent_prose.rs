@@ -169,3 +169,22 @@ fn who_finds_the_camels_lowest_minima() {
     let share = near.count() as f64 / 6400.0;
     assert!((share - 0.7475).abs() < 0.005, "{share}");
 }
+
+/// Steps until the banana's value is below 0.1, and the rate times the steps after that.
+fn entry_and_floor(rate: f64) -> (usize, f64) {
+    let walk = Descent::new(rate).keep(Keep::All);
+    let run = walk.run(&Banana, &BANANA_START).unwrap();
+    let points = run.path().xy().unwrap();
+    let low = |&(x, y): &(f64, f64)| Banana.value(&[x, y]).unwrap() < 0.1;
+    let entry = points.iter().position(low).unwrap();
+    (entry, rate * (run.steps() - entry) as f64)
+}
+
+#[test]
+fn the_rule_of_thumb_holds_on_the_floor_and_not_on_the_way_there() {
+    for (rate, steps) in [(0.0001, 11_735), (0.0009, 653), (0.0011, 1_539)] {
+        let (entry, floor) = entry_and_floor(rate);
+        assert_eq!(entry, steps, "{rate}");
+        assert!((floor - 18.73).abs() < 0.005, "{rate}: {floor}");
+    }
+}

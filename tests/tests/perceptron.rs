@@ -243,3 +243,22 @@ proptest! {
         }
     }
 }
+
+/// Chapter 02: the margin is one among augmented samples, and so is the best border.
+#[test]
+fn the_widest_margin_is_that_of_the_augmented_samples() {
+    let samples = TwoClass::new(array![[-2.0], [5.0]], Labels(array![0.0, 1.0])).unwrap();
+    let Separability::Separable { separator, .. } = separability(&samples) else {
+        panic!("two different points are separable");
+    };
+    let border = separator.threshold() / separator.weights()[0];
+    assert!((border - 0.5).abs() < 1e-9, "{border}");
+
+    let Separability::Separable { separator, margin } = separability(&logic::and()) else {
+        panic!("AND is separable");
+    };
+    let length = separator.weights().dot(&separator.weights()).sqrt();
+    let augmented = length.hypot(separator.threshold());
+    let drawn = margin * augmented / length;
+    assert!((drawn - 2.0_f64.sqrt() / 4.0).abs() < 1e-9, "{drawn}");
+}

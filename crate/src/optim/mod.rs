@@ -50,6 +50,7 @@ pub use observe::{History, Moment, Observer};
 pub(crate) use observe::{Source, Watchers};
 pub(crate) use optimizer::same_state;
 pub use optimizer::{Boxed, Optimizer};
+pub(crate) use path::Recorder;
 pub use path::{Keep, Path};
 #[cfg(feature = "clock")]
 pub use progress::Progress;

@@ -47,6 +47,17 @@ pub enum Verdict {
         /// Where the source went wrong. Markdown, begins in lower case, no full stop.
         because: &'static str,
     },
+    /// The source says it in words; the number is ours.
+    Computed {
+        /// The number, as a second way or an earlier run had it.
+        held: Value,
+        /// How far a number may be off. 0 asks for the very same number.
+        tolerance: f64,
+        /// What computes it.
+        computed: Compute,
+        /// What the number says of the source's words, and what was chosen for it. Markdown, begins in lower case, no full stop.
+        because: &'static str,
+    },
     /// Nothing can be computed.
     CannotBeChecked {
         /// Why not. Markdown, begins in lower case, no full stop.
@@ -91,6 +102,29 @@ pub(super) fn holds(
             expected: expected.into(),
             tolerance,
             computed,
+        },
+    }
+}
+
+/// A number of ours for what the source says in words alone, and what it says of these words.
+pub(super) fn ours(
+    id: &'static str,
+    source: &'static str,
+    says: &'static str,
+    held: impl Into<Value>,
+    tolerance: f64,
+    computed: Compute,
+    because: &'static str,
+) -> Claim {
+    Claim {
+        id,
+        source,
+        says,
+        verdict: Verdict::Computed {
+            held: held.into(),
+            tolerance,
+            computed,
+            because,
         },
     }
 }
@@ -158,6 +192,16 @@ impl Claim {
                 )),
                 Ok(found) if found.agrees_with(right, *tolerance) => Ok(Some(found)),
                 Ok(found) => fail(format!("held to be {right}, computed is {found}")),
+                Err(error) => fail(error.to_string()),
+            },
+            Verdict::Computed {
+                held,
+                tolerance,
+                computed,
+                ..
+            } => match computed() {
+                Ok(found) if found.agrees_with(held, *tolerance) => Ok(Some(found)),
+                Ok(found) => fail(format!("held to be {held}, computed is {found}")),
                 Err(error) => fail(error.to_string()),
             },
             Verdict::CannotBeChecked { .. } => Ok(None),
@@ -231,6 +275,21 @@ mod tests {
         assert_eq!(corrected(5, 4), Ok(Some(4.into())));
         assert!(corrected(4, 4).unwrap_err().contains("nothing to correct"));
         assert!(corrected(5, 3).unwrap_err().contains("held to be 3"));
+    }
+
+    #[test]
+    fn a_number_of_our_own_is_held_to_its_value() {
+        let ours = |held: i32| {
+            claim(Verdict::Computed {
+                held: held.into(),
+                tolerance: 0.0,
+                computed: four,
+                because: "the source gives no number",
+            })
+            .check()
+        };
+        assert_eq!(ours(4), Ok(Some(4.into())));
+        assert!(ours(5).unwrap_err().contains("held to be 5"));
     }
 
     #[test]

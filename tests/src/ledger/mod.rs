@@ -6,6 +6,7 @@ mod claim;
 mod s0_approximation;
 mod s0_backprop;
 mod s0_backprop_training;
+mod s0_escape;
 mod s0_networks;
 mod s0_neuron;
 mod s0_overfitting;
@@ -39,6 +40,7 @@ pub fn claims() -> Vec<Claim> {
         s0_networks::claims(),
         s0_backprop::claims(),
         s0_backprop_training::claims(),
+        s0_escape::claims(),
         s0_softmax::claims(),
         s0_approximation::claims(),
         s0_overfitting::claims(),

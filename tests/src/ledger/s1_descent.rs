@@ -263,23 +263,27 @@ pub(super) fn claims() -> Vec<Claim> {
                 because: "18,567 is the count of the rate 0.0011, to the unit (S1-4-19): the printed rate is a slip",
             },
         },
-        holds(
-            "S1-4-19",
-            SOURCE,
-            "18,567 steps: with which of the rates 0.0001, 0.0002, … 0.0020? (S1 prints 0.0009)",
-            [0.0011],
-            0.0,
-            || {
-                let mut rates = Vec::new();
-                for k in 1..=20 {
-                    let rate = f64::from(k) / 10_000.0;
-                    if run(rate)?.steps() == 18_567 {
-                        rates.push(rate);
+        Claim {
+            id: "S1-4-19",
+            source: SOURCE,
+            says: "With rate 0.0009 it takes 18,567 steps: with which of the rates 0.0001, 0.0002, … 0.0020 does it?",
+            verdict: Verdict::Corrected {
+                expected: [0.0009].into(),
+                right: [0.0011].into(),
+                tolerance: 0.0,
+                computed: || {
+                    let mut rates = Vec::new();
+                    for k in 1..=20 {
+                        let rate = f64::from(k) / 10_000.0;
+                        if run(rate)?.steps() == 18_567 {
+                            rates.push(rate);
+                        }
                     }
-                }
-                Ok(rates.into())
+                    Ok(rates.into())
+                },
+                because: "the rate is a slip: with 0.0009 it takes 21,466 steps",
             },
-        ),
+        },
         holds(
             "S1-4-20",
             SOURCE,

@@ -26,17 +26,20 @@ fn summary(claims: &[Claim]) -> String {
     let count =
         |wanted: fn(&Verdict) -> bool| claims.iter().filter(|claim| wanted(&claim.verdict)).count();
     format!(
-        "{} claims: {} reproduced, {} corrected, {} that cannot be checked.",
+        "{} claims: {} reproduced, {} corrected, {} computed where the source gives no number, {} that cannot be checked.",
         claims.len(),
         count(|verdict| matches!(verdict, Verdict::Reproduced { .. })),
         count(|verdict| matches!(verdict, Verdict::Corrected { .. })),
+        count(|verdict| matches!(verdict, Verdict::Computed { .. })),
         count(|verdict| matches!(verdict, Verdict::CannotBeChecked { .. })),
     )
 }
 
 fn row(claim: &Claim) -> Result<String, String> {
     let tolerance = match &claim.verdict {
-        Verdict::Reproduced { tolerance, .. } | Verdict::Corrected { tolerance, .. } => *tolerance,
+        Verdict::Reproduced { tolerance, .. }
+        | Verdict::Corrected { tolerance, .. }
+        | Verdict::Computed { tolerance, .. } => *tolerance,
         Verdict::CannotBeChecked { .. } => 0.0,
     };
     let computed = claim.check()?.map_or("–".to_owned(), |value| {
@@ -52,6 +55,10 @@ fn row(claim: &Claim) -> Result<String, String> {
         } => (
             cell(&expected.to_string()),
             format!("*corrected*{}: {}", within(tolerance), cell(because)),
+        ),
+        Verdict::Computed { because, .. } => (
+            "–".to_owned(),
+            format!("*computed*{}: {}", within(tolerance), cell(because)),
         ),
         Verdict::CannotBeChecked { because } => (
             "–".to_owned(),
@@ -109,6 +116,17 @@ mod tests {
                 },
             },
             Claim {
+                id: "T-4",
+                source: "T §1",
+                says: "Half of 3 is small",
+                verdict: Verdict::Computed {
+                    held: 1.5.into(),
+                    tolerance: 0.0,
+                    computed: || Ok(1.5.into()),
+                    because: "it gives no number",
+                },
+            },
+            Claim {
                 id: "T-3",
                 source: "T §2",
                 says: "Numbers please",
@@ -122,11 +140,12 @@ mod tests {
     #[test]
     fn the_table_has_a_summary_and_a_row_for_each_claim() {
         let page = table(&claims()).unwrap();
-        assert!(page.contains("3 claims: 1 reproduced, 1 corrected, 1 that cannot be checked."));
+        assert!(page.contains("4 claims: 1 reproduced, 1 corrected, 1 computed where the source gives no number, 1 that cannot be checked."));
         assert!(page.contains(
             "| <a id=\"T-1\"></a>**T-1** \\|x\\| of -2 | 2 | 2 | *reproduced* to within 0.1 |\n"
         ));
         assert!(page.contains("Half of 3 | 1 | 1.5 | *corrected*: it was rounded |"));
+        assert!(page.contains("is small | – | 1.5 | *computed*: it gives no number |"));
         assert!(page.contains("| – | – | *cannot be checked*, because it is a matter of taste |"));
         assert_eq!(page.matches("\n## ").count(), 2);
     }

@@ -15,6 +15,7 @@ mod numbers;
 mod regression;
 mod regularisation;
 mod samples;
+mod searches;
 mod shared;
 mod steps;
 mod training;
@@ -127,6 +128,7 @@ fn rows() -> Vec<Row> {
         calculus::rows(),
         linear::rows(),
         samples::rows(),
+        searches::rows(),
         regression::rows(),
         regularisation::rows(),
         networks::rows(),
