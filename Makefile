@@ -97,6 +97,10 @@ kernel: $(VENV)/.stamp evcxr ## Install what notebooks need: the Rust kernel, wi
 evcxr: prerequisites
 	@tools/setup/cargo-tool.sh evcxr_jupyter $(EVCXR_VERSION) 9 $(UNUSED:%=--config profile.release.package.%.opt-level=0)
 
+.PHONY: fashion-mnist
+fashion-mnist: ## Put Fashion-MNIST into data/fashion-mnist, for chapter 12 (30 MB, from Debian's package)
+	@tools/setup/fashion-mnist.sh data/fashion-mnist
+
 .PHONY: prerequisites
 prerequisites:
 	@tools/setup/prerequisites.sh

@@ -55,6 +55,17 @@ pub enum Error {
         /// The allowed range, in words or as an interval.
         range: &'static str,
     },
+    /// Batches of no samples, or of more than there are.
+    #[error("a batch of {size} samples from {samples}; it must have from 1 to {samples}")]
+    Batch {
+        /// How many samples a batch should have.
+        size: usize,
+        /// How many there are.
+        samples: usize,
+    },
+    /// Samples in a given order that should be drawn with replacement.
+    #[error("samples in the order given are not drawn with replacement; train with run_shuffled")]
+    NotRandom,
     /// A class label that the algorithm does not know.
     #[error("label {index} is {}; it must be {allowed}", shown(*.value))]
     Label {
@@ -97,6 +108,15 @@ pub enum Error {
         column: Option<String>,
         /// What is wrong there, with the value.
         fault: crate::csv_fault::CsvFault,
+    },
+    /// A file of images or labels that cannot be read.
+    #[cfg(feature = "idx")]
+    #[error("{file}: {fault}")]
+    Idx {
+        /// The file's name.
+        file: String,
+        /// What is wrong there.
+        fault: crate::idx_fault::IdxFault,
     },
     /// A row of a table with too many or too few cells.
     #[error("row {row} has {cells} cells; the table has {columns} columns")]

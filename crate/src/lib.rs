@@ -14,6 +14,7 @@
 //! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`], [`train::Approximation`] |
 //! | 11 Overfitting | [`train::Split`], [`train::Penalty`], [`train::PenaltySearch`] |
+//! | 12 Batch, stochastic and mini-batch descent | [`train::Batch`], [`train::Sampling`], [`train::GradientNoise`], [`data::mnist1d()`], [`data::Images`] |
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
 //! | 16 Escaping local minima | [`search`] |
 //!
@@ -34,6 +35,8 @@ mod elementary;
 pub mod error;
 #[cfg(feature = "checkpoint")]
 mod file_fault;
+#[cfg(feature = "idx")]
+mod idx_fault;
 pub mod landscape;
 pub mod linalg;
 pub mod loss;

@@ -13,7 +13,7 @@ use downhill::optim::{
 };
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
-use downhill::train::{Batch, Losses, Training, TrainingRun};
+use downhill::train::{Batch, Losses, Sampling, Training, TrainingRun};
 
 fn seeded(seed: u64) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(seed)
@@ -106,10 +106,17 @@ fn training_in_parts_is_training_at_once() {
 #[test]
 fn a_run_that_was_stopped_goes_on_as_if_it_had_not_been() {
     // Stopped by an observer, in the middle, with the order of the next epoch already drawn.
-    for batch in [Batch::Size(5), Batch::Full] {
+    let (without, with) = (Sampling::WithoutReplacement, Sampling::WithReplacement);
+    for (batch, sampling) in [
+        (Batch::Size(5), without),
+        (Batch::Full, without),
+        (Batch::Size(5), with),
+        (Batch::Full, with),
+    ] {
         let all = samples::<f64>();
         let training = Training::new(Loss::MeanSquaredError, 0.1)
             .batch(batch)
+            .sampling(sampling)
             .max_epochs(9);
         let start: Network = init::he(&[4, 6, 2], &[Relu, Identity], &mut seeded(2)).unwrap();
         let (mut whole, mut parts) = (start.clone(), start);

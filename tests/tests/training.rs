@@ -12,7 +12,7 @@ use downhill::optim::{Descent, Momentum, Schedule, Stop};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::regression::Standardizer;
-use downhill::train::{Batch, Training, accuracy, folds};
+use downhill::train::{Batch, Losses, Sampling, Training, accuracy, folds};
 
 fn seeded(seed: u64) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(seed)
@@ -141,7 +141,15 @@ fn bad_settings_are_refused() {
     );
     assert_eq!(
         fails(base(0.5).batch(Batch::Size(0)), &xor()),
-        "the number of samples a batch is 0; it must be 1 or more"
+        "a batch of 0 samples from 4; it must have from 1 to 4"
+    );
+    assert_eq!(
+        fails(base(0.5).batch(Batch::Size(5)), &xor()),
+        "a batch of 5 samples from 4; it must have from 1 to 4"
+    );
+    assert_eq!(
+        fails(base(0.5).sampling(Sampling::WithReplacement), &xor()),
+        "samples in the order given are not drawn with replacement; train with run_shuffled"
     );
     assert_eq!(
         fails(base(0.5).max_epochs(0), &xor()),
@@ -302,4 +310,31 @@ fn the_staircase_comes_nearer_with_every_doubling() {
     assert!(staircase(f, (1.0, 0.0), 10, 1.0).is_err());
     assert!(staircase(|x| 1.0 / x, (-1.0, 1.0), 3, 1.0).is_err()); // infinite in the middle
     assert!(bump(1.0, 0.0, 1.0, 1.0).is_err());
+}
+
+#[test]
+fn drawn_with_replacement_an_epoch_has_as_many_samples_and_its_loss_is_that_of_the_whole_set() {
+    let samples = digits().unwrap().samples().unwrap();
+    let few = samples.rows(&(0..50).collect::<Vec<_>>()).unwrap();
+    let loss = Loss::SoftmaxCrossEntropy;
+    for (batch, updates) in [(Batch::Size(20), 9), (Batch::Full, 3)] {
+        let run = |sampling| {
+            let mut network: Network =
+                init::he(&[64, 8, 10], &[Relu, Identity], &mut seeded(1)).unwrap();
+            let training = Training::new(loss, 0.5)
+                .batch(batch)
+                .sampling(sampling)
+                .measure(Losses::Whole)
+                .max_epochs(3);
+            let run = training.run_shuffled(&mut network, &few, &mut seeded(2));
+            (run.unwrap(), network)
+        };
+        let (with, network) = run(Sampling::WithReplacement);
+        let (without, _) = run(Sampling::WithoutReplacement);
+        assert_eq!((with.updates(), without.updates()), (updates, updates));
+        assert_ne!(with.losses()[1], without.losses()[1]);
+        let outputs = network.forward_batch(few.inputs()).unwrap();
+        let whole = loss.value(&outputs, few.targets()).unwrap();
+        assert!((with.loss() - whole).abs() < 1e-12);
+    }
 }

@@ -5,6 +5,8 @@
     … --solved DIR                   and after each check take the solution from the notebook of this name
                                      in DIR: with it the check must pass
 
+A cell that needs a file (`needs=PATH` on its page) which is not there is run, but its outputs are neither compared nor replaced.
+
 A NOTEBOOK is a path, its page's path, or a name as `02-perceptron`; without one, all of them are run. Cells run in the folder
 that their notebook is in.
 """
@@ -46,6 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
     runs = asyncio.run(run_all(notebooks, exercises, settings, args.jobs))
     for path, result in runs.items():
         failures += result.failures
+        without = keep_what_cannot_be_made(notebooks[path], result.notebook, path.parent)
+        for cell, needed in without.items():
+            print(f"{path.name}, cell {cell}: its outputs are left as they are, for want of {needed}")
         if args.check:
             failures += differences(path.name, notebooks[path], result, Tolerance(args.rtol, args.floor))
         elif not result.failures:
@@ -134,6 +139,17 @@ async def run_all(notebooks: dict, exercises: dict, settings: Settings, jobs: in
                 return path, result
 
         return dict(await asyncio.gather(*(take_turn(*item) for item in notebooks.items())))
+
+
+def keep_what_cannot_be_made(kept, fresh, folder: pathlib.Path) -> dict[str, str]:
+    """Give cells that need a file which is not there the outputs that they had. Returns which, and what they need."""
+    without = {}
+    for old, new in zip(files.code_cells(kept), files.code_cells(fresh)):
+        needed = new.metadata.get("mdbook_notebook", {}).get("needs")
+        if needed and old.outputs and not (folder / needed).exists():
+            new.outputs = old.outputs
+            without[new.id] = needed
+    return without
 
 
 def differences(name: str, kept, fresh: Run, tolerance: Tolerance) -> list[Failure]:

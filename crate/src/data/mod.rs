@@ -13,10 +13,13 @@ mod curve;
 mod diabetes;
 mod digits;
 mod embedded;
+#[cfg(feature = "idx")]
+mod idx;
 mod iris;
 mod layout;
 mod line;
 mod mislabel;
+mod mnist1d;
 mod regression;
 mod samples;
 mod separable;
@@ -28,15 +31,20 @@ mod two_class;
 
 #[cfg(feature = "csv")]
 pub use crate::csv_fault::CsvFault;
+#[cfg(feature = "idx")]
+pub use crate::idx_fault::IdxFault;
 pub use breast_cancer::{NUCLEUS_MEASURES, breast_cancer};
 #[cfg(feature = "csv")]
 pub use csv::Csv;
 pub use curve::noisy_curve;
 pub use diabetes::{DIABETES_FEATURES, diabetes};
 pub use digits::{Digits, digits};
+#[cfg(feature = "idx")]
+pub use idx::{FASHION_CLASSES, Images, fashion_mnist};
 pub use iris::{Iris, Species, iris};
 pub use line::{noisy_line, s3_line, uniform_places};
 pub use mislabel::mislabel;
+pub use mnist1d::mnist1d;
 pub use regression::Regression;
 pub use samples::Samples;
 pub use separable::{Separable, separable};

@@ -1,6 +1,5 @@
 //! The learning-rate range test: one short run through all rates, to see which of them learn.
 
-use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::Training;
@@ -108,7 +107,7 @@ impl Training {
         };
         for update in 0..updates {
             if begin >= samples.count() {
-                order.shuffle(rng);
+                self.sampling.reorder(&mut order, rng);
                 samples.copy_in_order(&order, &mut shuffled);
                 begin = 0;
             }

@@ -10,7 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use super::accuracy;
 use super::{Session, Training, TrainingRun};
 use crate::data::Samples;
-use crate::error::Result;
+use crate::error::{Error, Result};
 #[cfg(feature = "stats")]
 use crate::loss::Loss;
 use crate::network::{Architecture, Network};
@@ -121,6 +121,56 @@ impl Recipe {
             self.trial_on(session, &mut ChaCha8Rng::seed_from_u64(seed))
         };
         seeds.map(trial).collect()
+    }
+
+    /// For each of these seeds, after how many epochs the [`accuracy`](super::accuracy) on the validation set is at least this for the first
+    /// time; `None` if it was not within the limit of epochs. Training ends there. The seeds draw the same networks and orders as for
+    /// [`trials`](Self::trials).
+    ///
+    /// # Errors
+    /// As for [`validated_trials`](Self::validated_trials), and [`Error::OutOfRange`] for an accuracy that is not above 0 and
+    /// at most 1.
+    ///
+    /// ```
+    /// use downhill::data::digits;
+    /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::train::{Batch, Recipe, Training};
+    /// use downhill::{activation::Activation::Relu, loss::Loss};
+    /// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+    /// let (training, validation) = digits()?.samples()?.split(0.5, &mut ChaCha8Rng::seed_from_u64(0))?;
+    /// let architecture = Architecture::stack([64, 10], 1, 32, Relu, Initializer::He);
+    /// let epochs = |batch: usize| {
+    ///     let training_of = Training::new(Loss::SoftmaxCrossEntropy, 0.25).batch(Batch::Size(batch)).max_epochs(100);
+    ///     Recipe::new(architecture.clone(), training_of).epochs_to(0.9, &training, &validation, 0..3)
+    /// };
+    /// assert!(epochs(8)?.iter().zip(epochs(64)?).all(|(small, large)| small < &large));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn epochs_to(
+        &self,
+        accuracy: f64,
+        samples: &Samples,
+        validation: &Samples,
+        seeds: Range<u64>,
+    ) -> Result<Vec<Option<usize>>> {
+        if !(accuracy > 0.0 && accuracy <= 1.0) {
+            return Err(Error::OutOfRange {
+                name: "the accuracy to be reached",
+                value: accuracy,
+                range: "above 0 and at most 1",
+            });
+        }
+        let epochs = |seed: u64| {
+            let session = self.training.on(samples).validation(validation);
+            let rng = &mut ChaCha8Rng::seed_from_u64(seed);
+            let run = self.trial_on(session.until_accuracy(accuracy), rng)?.run;
+            let reached = run
+                .accuracies()
+                .last()
+                .is_some_and(|&last| last >= accuracy);
+            Ok(reached.then_some(run.epochs()))
+        };
+        seeds.map(epochs).collect()
     }
 
     /// One trial for each of these seeds.

@@ -1,11 +1,11 @@
 //! The loop that trains a network, and who takes part in it.
 
-use rand::{Rng, seq::SliceRandom};
+use rand::Rng;
 
 use super::change::Change;
 use super::record::Record;
 use super::shuffled::Shuffled;
-use super::{Training, TrainingRun};
+use super::{Sampling, Training, TrainingRun};
 use crate::check::is_finite;
 use crate::data::Samples;
 use crate::error::{Error, Result};
@@ -19,25 +19,23 @@ impl<F: Float> Training<F> {
     /// # Errors
     /// [`Error::Shape`] for samples that do not fit the network, the errors of [`Loss::value`](crate::loss::Loss::value) for
     /// targets that do not fit the loss; [`Error::OutOfRange`] for a rate or a target loss that is not
-    /// positive, batches of 0 samples, or limits of 0 epochs.
+    /// positive, or limits of 0 epochs; [`Error::Batch`] for batches of no samples, or of more than there are;
+    /// [`Error::NotRandom`] if they should be drawn with replacement.
     pub fn run(&self, network: &mut Network<F>, samples: &Samples<F>) -> Result<TrainingRun<F>> {
-        F::of(&TRAIN)(self.on(samples), network, &mut |_| false)
+        self.on(samples).run(network)
     }
 
-    /// Trains with the samples in a new random order every epoch.
+    /// Trains with the samples in a new random order every epoch, or as [`sampling`](Self::sampling) says.
     ///
     /// # Errors
-    /// As for [`run`](Self::run).
+    /// As for [`run`](Self::run), but for [`Error::NotRandom`].
     pub fn run_shuffled(
         &self,
         network: &mut Network<F>,
         samples: &Samples<F>,
         rng: &mut impl Rng,
     ) -> Result<TrainingRun<F>> {
-        F::of(&TRAIN)(self.on(samples), network, &mut |order| {
-            order.shuffle(rng);
-            true
-        })
+        self.on(samples).run_shuffled(network, rng)
     }
 
     /// A training with these samples that has a validation set, is to be watched, or is to go on from where
@@ -85,6 +83,7 @@ pub struct Session<'a, F: Float = f64> {
     validation: Option<&'a Samples<F>>,
     watchers: Watchers<'a, F>,
     earlier: Option<&'a TrainingRun<F>>,
+    accurate: Option<f64>,
 }
 
 impl<'a, F: Float> Session<'a, F> {
@@ -95,6 +94,7 @@ impl<'a, F: Float> Session<'a, F> {
             validation: None,
             watchers: Watchers::none(),
             earlier: None,
+            accurate: None,
         }
     }
 
@@ -124,6 +124,12 @@ impl<'a, F: Float> Session<'a, F> {
         self
     }
 
+    /// Stops as soon as the [`accuracy`](super::accuracy) on the validation set is at least this. Without a validation set it never is.
+    pub fn until_accuracy(mut self, accuracy: f64) -> Self {
+        self.accurate = Some(accuracy);
+        self
+    }
+
     /// Goes on from where this run ended: with its weights, with what its optimiser remembers, with the
     /// order of the samples, and with its losses, so that epochs and updates are counted on. With the
     /// generator of the earlier run, as that run left it, the result is that of one uninterrupted run, to
@@ -140,20 +146,24 @@ impl<'a, F: Float> Session<'a, F> {
     /// network or its samples were not as many; [`Error::OutOfRange`] if it had a validation set and this
     /// has none, or the other way round.
     pub fn run(self, network: &mut Network<F>) -> Result<TrainingRun<F>> {
+        if self.training.sampling == Sampling::WithReplacement {
+            return Err(Error::NotRandom);
+        }
         F::of(&TRAIN)(self, network, &mut |_| false)
     }
 
-    /// Trains with the samples in a new random order every epoch.
+    /// Trains with the samples in a new random order every epoch, or as [`Training::sampling`] says.
     ///
     /// # Errors
-    /// As for [`run`](Self::run).
+    /// As for [`run`](Self::run), but for [`Error::NotRandom`].
     pub fn run_shuffled(
         self,
         network: &mut Network<F>,
         rng: &mut impl Rng,
     ) -> Result<TrainingRun<F>> {
+        let sampling = self.training.sampling;
         F::of(&TRAIN)(self, network, &mut |order| {
-            order.shuffle(rng);
+            sampling.reorder(order, rng);
             true
         })
     }
@@ -229,7 +239,8 @@ fn train<F: Float>(
     let mut epochs = run.losses.len().saturating_sub(1);
     run.stop = 'run: loop {
         // With all samples in one batch, the next update computes the loss after this epoch on its way.
-        let one_batch = size >= samples.count() && epochs < training.max_epochs;
+        let all = training.sampling == Sampling::WithoutReplacement && size == samples.count();
+        let one_batch = all && epochs < training.max_epochs;
         if one_batch {
             if !run.reordered && reorder(&mut run.order) {
                 shuffled.reorder(&run.order);
@@ -248,6 +259,13 @@ fn train<F: Float>(
             let validation = run.validation_losses.last().copied();
             let parameters = run.parameters.view();
             if epochs > 0 && session.watchers.look(now, loss, validation, parameters) {
+                break Stop::Asked { steps: epochs };
+            }
+            let accuracy = run.accuracies.last();
+            if accuracy
+                .zip(session.accurate)
+                .is_some_and(|(&now, needed)| now >= needed)
+            {
                 break Stop::Asked { steps: epochs };
             }
         }
@@ -287,6 +305,10 @@ fn train<F: Float>(
         epochs += 1;
     };
     network.assign(run.parameters.view());
+    if training.sampling == Sampling::WithReplacement {
+        // What was drawn last has no say in what is drawn next: a run goes on from each sample once.
+        run.order = (0..samples.count()).collect();
+    }
     if let Some((epoch, best)) = &run.best {
         network.assign(best.view());
         run.restored = Some(*epoch);

@@ -12,7 +12,7 @@ pub(super) struct Shuffled<'a, F: Float> {
 impl<'a, F: Float> Shuffled<'a, F> {
     pub(super) fn new(own: &'a Samples<F>, order: &[usize]) -> Self {
         let mut shuffled = Self { own, copy: None };
-        if !order.is_sorted() {
+        if !order.is_sorted_by(|a, b| a < b) {
             shuffled.reorder(order);
         }
         shuffled

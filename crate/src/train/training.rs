@@ -7,17 +7,29 @@ use crate::loss::Loss;
 use crate::number::{Float, as_f64};
 use crate::optim::{Optimizer, Schedule, Stop, plain};
 
-use super::Penalty;
+use super::{Penalty, Sampling};
 
 /// How many samples each update looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Batch {
     /// One after the other: S0's *standard* backpropagation.
     Single,
-    /// So many, one batch after the other; the last one of an epoch may be smaller.
+    /// So many, one batch after the other; the last one of an epoch may be smaller. More than there are samples is an error.
     Size(usize),
     /// All of them: S0's *accumulated* backpropagation, one update an epoch.
     Full,
+}
+
+impl Batch {
+    /// How many of so many samples are one batch.
+    pub(super) fn size(self, samples: usize) -> Result<usize> {
+        match self {
+            Self::Single => Ok(1),
+            Self::Full => Ok(samples),
+            Self::Size(size) if (1..=samples).contains(&size) => Ok(size),
+            Self::Size(size) => Err(Error::Batch { size, samples }),
+        }
+    }
 }
 
 /// Which loss of the training set a run records after each epoch.
@@ -41,6 +53,7 @@ pub enum Losses {
 /// |---|---|
 /// | [`optimizer`](Self::optimizer) | [`GradientDescent`](crate::optim::GradientDescent) |
 /// | [`batch`](Self::batch) | `Batch::Full` |
+/// | [`sampling`](Self::sampling) | `Sampling::WithoutReplacement` |
 /// | [`measure`](Self::measure) | `Losses::Running` |
 /// | [`max_epochs`](Self::max_epochs) | 1,000 |
 /// | [`target_loss`](Self::target_loss), [`patience`](Self::patience) | none |
@@ -77,6 +90,7 @@ pub struct Training<F: Float = f64> {
     pub(super) optimizer: Box<dyn Optimizer<F>>,
     pub(super) schedule: Schedule<F>,
     pub(super) batch: Batch,
+    pub(super) sampling: Sampling,
     pub(super) losses: Losses,
     pub(super) max_epochs: usize,
     target_loss: Option<F>,
@@ -94,6 +108,7 @@ impl<F: Float> Training<F> {
             optimizer: plain(),
             schedule: rate.into(),
             batch: Batch::Full,
+            sampling: Sampling::default(),
             losses: Losses::default(),
             max_epochs: 1_000,
             target_loss: None,
@@ -115,6 +130,14 @@ impl<F: Float> Training<F> {
     #[must_use]
     pub fn batch(mut self, batch: Batch) -> Self {
         self.batch = batch;
+        self
+    }
+
+    /// How the samples of an epoch are drawn. With replacement they can only be drawn at random:
+    /// [`run_shuffled`](Self::run_shuffled), not [`run`](Self::run).
+    #[must_use]
+    pub fn sampling(mut self, sampling: Sampling) -> Self {
+        self.sampling = sampling;
         self
     }
 
@@ -258,13 +281,8 @@ impl<F: Float> Training<F> {
         if let Some(limit) = self.clip {
             positive("the limit of the gradient's norm", limit)?;
         }
-        let size = match self.batch {
-            Batch::Single => 1,
-            Batch::Size(size) => size,
-            Batch::Full => samples.count(),
-        };
+        let size = self.batch.size(samples.count())?;
         for (name, value) in [
-            ("the number of samples a batch", size),
             ("the limit of epochs", self.max_epochs),
             ("the patience in epochs", self.patience.unwrap_or(1)),
         ] {

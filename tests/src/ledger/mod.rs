@@ -19,10 +19,13 @@ mod s1_overview;
 mod s1_regression;
 mod s1_step_rules;
 mod s2_backprop;
+mod s2_batches;
 mod s2_vanishing;
+mod s3_batches;
 mod s3_rate;
 mod s3_regression;
 mod s3_vanishing;
+mod s4_batches;
 mod s4_rate;
 mod table;
 mod value;
@@ -52,9 +55,12 @@ pub fn claims() -> Vec<Claim> {
         s1_regression::claims(),
         s2_backprop::claims(),
         s2_vanishing::claims(),
+        s2_batches::claims(),
         s3_vanishing::claims(),
+        s3_batches::claims(),
         s3_rate::claims(),
         s3_regression::claims(),
+        s4_batches::claims(),
         s4_rate::claims(),
     ]
     .concat()

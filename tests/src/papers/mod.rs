@@ -4,6 +4,7 @@
 
 mod cohen_2021;
 mod finding;
+mod greydanus_2024;
 mod record;
 mod table;
 
@@ -14,5 +15,5 @@ pub use table::table;
 /// All findings, in the order of the chapters. A new file of findings is one more line here.
 #[must_use]
 pub fn findings() -> Vec<Finding> {
-    [cohen_2021::findings()].concat()
+    [greydanus_2024::findings(), cohen_2021::findings()].concat()
 }

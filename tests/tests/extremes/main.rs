@@ -5,6 +5,7 @@
 //! A row asks one function and says what is right, as a formula of the number that was sent. Where no ordinary number is
 //! right, the formula gives NaN. A public function without a row fails the test.
 
+mod batches;
 mod calculus;
 mod empty;
 mod figures;
@@ -131,6 +132,7 @@ fn rows() -> Vec<Row> {
         searches::rows(),
         regression::rows(),
         regularisation::rows(),
+        batches::rows(),
         networks::rows(),
         steps::rows(),
         training::rows(),

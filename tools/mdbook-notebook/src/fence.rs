@@ -58,6 +58,8 @@ pub enum Fence {
         id: Option<String>,
         /// The size below which the numbers that it prints are noise.
         floor: Option<String>,
+        /// The file or folder, beside the notebook, without which it prints something else.
+        needs: Option<String>,
     },
     /// A wrong answer to an exercise, which the exercise's checks must refuse.
     Wrong(Mistake),
@@ -66,8 +68,8 @@ pub enum Fence {
 /// Attributes without a value.
 const FLAGS: [&str; 4] = ["listing", "folded", "fails", "compile_fail"];
 /// Attributes with one.
-const VALUES: [&str; 9] = [
-    "exercise", "check", "points", "wrong", "because", "says", "answer", "id", "floor",
+const VALUES: [&str; 10] = [
+    "exercise", "check", "points", "wrong", "because", "says", "answer", "id", "floor", "needs",
 ];
 /// Those of both that say what the code is for.
 const ROLES: [&str; 7] = [
@@ -122,7 +124,7 @@ fn given(line: &str, wrong: &mut Vec<String>) -> Result<BTreeMap<String, String>
             _ => {
                 wrong.push(format!(
                     "unknown attribute `{key}` (known: listing, folded, exercise=NAME, check=NAME, points=N, \
-                     wrong=NAME, because=\"…\", says=\"…\", answer=NAME, fails, compile_fail, id=NAME, floor=SIZE)"
+                     wrong=NAME, because=\"…\", says=\"…\", answer=NAME, fails, compile_fail, id=NAME, floor=SIZE, needs=PATH)"
                 ));
                 continue;
             }
@@ -156,7 +158,11 @@ fn combined(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) {
         wrong.push("`says` needs the words that the check's message holds".to_owned());
     }
     for (key, article) in [("listing", "a `listing`"), ("wrong", "a wrong answer")] {
-        if has(key) && ["folded", "id", "floor"].iter().any(|one| has(one)) {
+        if has(key)
+            && ["folded", "id", "floor", "needs"]
+                .iter()
+                .any(|one| has(one))
+        {
             wrong.push(format!(
                 "{article} is not a cell: it is never folded, has no id and prints nothing"
             ));
@@ -187,6 +193,12 @@ fn fence(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) -> Fence {
             "`floor={size}` is not a size above 0, like `1e-12`"
         ));
     }
+    if given
+        .get("needs")
+        .is_some_and(|path| path.trim().is_empty())
+    {
+        wrong.push("`needs` is a path beside the notebook, like `data/images`".to_owned());
+    }
     let name = |key: &str| given.get(key).cloned();
     let role = if given.contains_key("listing") {
         return Fence::Listing;
@@ -215,6 +227,7 @@ fn fence(given: &BTreeMap<String, String>, wrong: &mut Vec<String>) -> Fence {
         folded: given.contains_key("folded"),
         id: name("id"),
         floor: name("floor"),
+        needs: name("needs"),
     }
 }
 
@@ -277,6 +290,10 @@ mod tests {
         };
         assert_eq!(floor("rust"), None);
         assert_eq!(floor("rust,folded,floor=1e-12").as_deref(), Some("1e-12"));
+        let Some(Ok(Fence::Cell { needs, .. })) = parse("rust,needs=../data/images") else {
+            panic!("a cell with a need");
+        };
+        assert_eq!(needs.as_deref(), Some("../data/images"));
     }
 
     #[test]
@@ -317,6 +334,8 @@ mod tests {
         for size in ["0", "-1", "tiny", "inf", "NaN", "\"\""] {
             assert!(wrong(&format!("rust,floor={size}")).contains("is not a size above 0"));
         }
+        assert!(wrong("rust,needs=\" \"").contains("is a path beside the notebook"));
+        assert!(wrong("rust,listing,needs=a").contains("never folded, has no id"));
         assert!(wrong("rust,check=a,folded").contains("fold themselves"));
     }
 }

@@ -150,12 +150,19 @@ fn metadata(cell: &Cell) -> Value {
         }
         _ => {}
     }
+    let mut ours = Map::new();
     if let Some(floor) = cell
         .floor
         .as_ref()
         .and_then(|size| size.parse::<f64>().ok())
     {
-        metadata.insert(METADATA.into(), json!({"floor": floor}));
+        ours.insert("floor".into(), json!(floor));
+    }
+    if let Some(path) = &cell.needs {
+        ours.insert("needs".into(), json!(path));
+    }
+    if !ours.is_empty() {
+        metadata.insert(METADATA.into(), Value::Object(ours));
     }
     Value::Object(metadata)
 }

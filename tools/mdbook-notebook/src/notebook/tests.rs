@@ -205,7 +205,7 @@ fn a_file_that_is_no_notebook_is_moved_aside() {
 
 #[test]
 fn cells_carry_what_others_read() {
-    let page = "# E\n\n```rust,exercise=or\n// ### BEGIN SOLUTION\ntrue\n// ### END SOLUTION\n```\n\n```rust,check=or,points=3\n1\n```\n\n```rust,check=or\n2\n```\n\n```rust,fails\n3\n```\n\n```rust,folded,floor=1e-12\n4\n```\n";
+    let page = "# E\n\n```rust,exercise=or\n// ### BEGIN SOLUTION\ntrue\n// ### END SOLUTION\n```\n\n```rust,check=or,points=3\n1\n```\n\n```rust,check=or\n2\n```\n\n```rust,fails\n3\n```\n\n```rust,folded,floor=1e-12\n4\n```\n\n```rust,needs=../data\n5\n```\n";
     let shelf = Shelf::new(&[("01-e.md", page)]);
     shelf.render();
     let learner = shelf.read("nb/01-e.ipynb");
@@ -221,6 +221,7 @@ fn cells_carry_what_others_read() {
     assert_eq!(metadata(4), json!({"tags": ["raises-exception"]}));
     let folded = json!({"jupyter": {"source_hidden": true}, METADATA: {"floor": 1e-12}});
     assert_eq!(metadata(5), folded);
+    assert_eq!(metadata(6), json!({METADATA: {"needs": "../data"}}));
     assert_eq!(joined(&learner["cells"][1]["source"]), "todo!()");
     let solved = shelf.read("solved/01-e.ipynb");
     let source = joined(&solved["cells"][1]["source"]);

@@ -18,6 +18,8 @@ pub struct Cell {
     pub folded: bool,
     /// The size below which the numbers that it prints are noise, as its fence has it.
     pub floor: Option<String>,
+    /// The file or folder, beside the notebook, without which it prints something else.
+    pub needs: Option<String>,
     /// Its lines.
     pub source: Source,
     /// Where the whole fence is in [`Page::text`](super::Page::text).

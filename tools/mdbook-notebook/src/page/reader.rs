@@ -216,6 +216,7 @@ impl Reader {
                 folded,
                 id,
                 floor,
+                needs,
             } => {
                 let line = self.line(range.start);
                 self.cell(
@@ -225,6 +226,7 @@ impl Reader {
                         role,
                         folded,
                         floor,
+                        needs,
                         source,
                         range,
                         line,
