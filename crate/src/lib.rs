@@ -16,6 +16,7 @@
 //! | 11 Overfitting | [`train::Split`], [`train::Penalty`], [`train::PenaltySearch`] |
 //! | 12 Batch, stochastic and mini-batch descent | [`train::Batch`], [`train::Sampling`], [`train::GradientNoise`], [`data::mnist1d()`], [`data::Images`] |
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
+//! | 14 Momentum, AdaGrad, RMSProp, Adam | [`optim`], [`optim::Recurrence`], [`landscape::Preconditioned`] |
 //! | 16 Escaping local minima | [`search`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what

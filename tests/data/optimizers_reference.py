@@ -6,6 +6,8 @@
 The gradients are given, not computed, so that nothing but the optimiser is compared: seven parameters whose gradients
 differ in size by ten orders of magnitude, change their sign, or are 0 for half of the steps. Each line holds a name and
 its numbers; `NAME.K` are the parameters after K steps. The tests read the file and need no PyTorch.
+
+The lines of `amsgrad` were made by PyTorch 1.13.0, which makes all the others the same to within 2.3e-16.
 """
 
 from pathlib import Path
@@ -19,6 +21,8 @@ SCALES = torch.tensor([1.0, 1e-6, 1e4, 1.0, 1.0, 0.01, 30.0])
 OPTIMIZERS = {
     "adam": lambda p: torch.optim.Adam([p], lr=0.01),
     "adam_other": lambda p: torch.optim.Adam([p], lr=0.1, betas=(0.5, 0.9), eps=1e-3),
+    "amsgrad": lambda p: torch.optim.Adam([p], lr=0.01, amsgrad=True),
+    "amsgrad_other": lambda p: torch.optim.Adam([p], lr=0.1, betas=(0.5, 0.9), eps=1e-3, amsgrad=True),
     "adamw": lambda p: torch.optim.AdamW([p], lr=0.01),
     "adamw_other": lambda p: torch.optim.AdamW([p], lr=0.05, betas=(0.8, 0.99), eps=1e-4, weight_decay=0.3),
     "rmsprop": lambda p: torch.optim.RMSprop([p], lr=0.01),

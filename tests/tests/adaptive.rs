@@ -3,7 +3,7 @@
 use downhill::Error;
 use downhill::ndarray::{Array1, ArrayView1, array};
 use downhill::number::Float;
-use downhill::optim::{AdaGrad, Adam, AdamW, Momentum, Nesterov, Optimizer, RmsProp};
+use downhill::optim::{AdaGrad, Adam, AdamW, AmsGrad, Momentum, Nesterov, Optimizer, RmsProp};
 
 const REFERENCE: &str = include_str!("../data/optimizers_reference.csv");
 
@@ -38,9 +38,15 @@ fn off<F: Float>(name: &str, rate: f64, mut optimizer: Box<dyn Optimizer<F>>) ->
 macro_rules! cases {
     ($float:ty) => {{
         let adam = |a, b, c| Adam::<$float>::new(a, b, c).unwrap();
-        let all: [(&str, f64, Box<dyn Optimizer<$float>>); 10] = [
+        let all: [(&str, f64, Box<dyn Optimizer<$float>>); 12] = [
             ("adam", 0.01, Box::new(Adam::<$float>::default())),
             ("adam_other", 0.1, Box::new(adam(0.5, 0.9, 1e-3))),
+            ("amsgrad", 0.01, Box::new(AmsGrad::<$float>::default())),
+            (
+                "amsgrad_other",
+                0.1,
+                Box::new(AmsGrad::new(adam(0.5, 0.9, 1e-3))),
+            ),
             ("adamw", 0.01, Box::new(AdamW::<$float>::default())),
             (
                 "adamw_other",
@@ -138,4 +144,74 @@ fn what_is_remembered_is_given_out_by_name_and_taken_back() {
             matches!(error.unwrap_err(), Error::Unknown { known, .. } if known.len() == memory.len())
         );
     }
+}
+
+/// The mean of gradients that a rule multiplies, or the gradient itself.
+fn direction(optimizer: &dyn Optimizer, gradient: &Array1<f64>) -> Array1<f64> {
+    let memory = optimizer.memory();
+    let m = memory.iter().find(|(name, _)| *name == "m");
+    m.map_or_else(|| gradient.clone(), |(_, m)| m.to_owned())
+}
+
+#[test]
+fn a_step_is_the_rate_times_the_direction_over_the_preconditioner() {
+    let plain = Adam::default().uncorrected();
+    let all: [(Box<dyn Optimizer>, bool); 7] = [
+        (Box::new(AdaGrad::default()), true),
+        (Box::new(RmsProp::default()), true),
+        (Box::new(Adam::default()), true),
+        (Box::new(plain.clone()), true),
+        (Box::new(AmsGrad::default()), true),
+        (Box::new(AmsGrad::new(plain)), true),
+        (Box::new(Momentum::new(0.9).unwrap()), false),
+    ];
+    for (mut optimizer, has) in all {
+        assert!(optimizer.preconditioner().is_none());
+        let mut x = numbers("start").unwrap();
+        for step in 0..20 {
+            let gradient = numbers(&format!("gradient.{step}")).unwrap();
+            let before = x.clone();
+            optimizer.step(x.view_mut(), gradient.view(), 0.01).unwrap();
+            assert_eq!(optimizer.preconditioner().is_some(), has);
+            let Some(p) = optimizer.preconditioner() else {
+                continue;
+            };
+            let expected = before - 0.01 * direction(&*optimizer, &gradient) / p;
+            let off = (&x - expected).mapv(f64::abs).sum();
+            assert!(off < 1e-13, "{}: {off:e}", optimizer.name());
+        }
+    }
+}
+
+#[test]
+fn without_its_correction_adam_follows_the_means_themselves() {
+    let (rate, beta1, beta2, epsilon) = (0.03, 0.8, 0.97, 1e-5);
+    let adam = Adam::new(beta1, beta2, epsilon).unwrap().uncorrected();
+    let mut optimizers: [Box<dyn Optimizer>; 2] =
+        [Box::new(adam.clone()), Box::new(AmsGrad::new(adam))];
+    let start = numbers("start").unwrap();
+    let mut by_library = [start.clone(), start.clone()];
+    let mut by_hand = [start.to_vec(), start.to_vec()];
+    let mut means = vec![[0.0_f64; 3]; start.len()];
+    for step in 0..100 {
+        let gradient = numbers(&format!("gradient.{step}")).unwrap();
+        for (x, optimizer) in by_library.iter_mut().zip(&mut optimizers) {
+            optimizer.step(x.view_mut(), gradient.view(), rate).unwrap();
+        }
+        for (i, [m, v, greatest]) in means.iter_mut().enumerate() {
+            *m = beta1 * *m + (1.0 - beta1) * gradient[i];
+            *v = beta2 * *v + (1.0 - beta2) * gradient[i].powi(2);
+            *greatest = greatest.max(*v);
+            by_hand[0][i] -= rate * *m / (v.sqrt() + epsilon);
+            by_hand[1][i] -= rate * *m / (greatest.sqrt() + epsilon);
+        }
+    }
+    for (ours, theirs) in by_library.iter().zip(&by_hand) {
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert!((ours - theirs).abs() < 1e-12, "{ours} {theirs}");
+        }
+    }
+    // Only the first lets a large gradient be forgotten.
+    assert_ne!(by_hand[0], by_hand[1]);
+    assert_ne!(Adam::<f64>::default(), Adam::default().uncorrected());
 }

@@ -13,7 +13,7 @@ use downhill::network::{Backprop, Network, NetworkLoss, init};
 use downhill::number::Float;
 use downhill::objective::Objective;
 use downhill::optim::{
-    AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp,
+    AdaGrad, Adam, AdamW, AmsGrad, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp,
 };
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
@@ -91,13 +91,14 @@ fn a_step_allocates_nothing_after_the_first() {
             let steps = of_steps::<f64>(&mut GradientDescent, loss, samples);
             assert!(steps[0] > 0, "the first must take memory");
             assert_eq!(steps[1..], [0, 0, 0], "{loss}, {samples} samples");
-            let others: [&mut dyn Optimizer<f32>; 6] = [
+            let others: [&mut dyn Optimizer<f32>; 7] = [
                 &mut Momentum::new(0.9).unwrap(),
                 &mut Nesterov::new(0.9).unwrap(),
                 &mut AdaGrad::default(),
                 &mut RmsProp::default(),
                 &mut Adam::default(),
                 &mut AdamW::default(),
+                &mut AmsGrad::default(),
             ];
             for optimizer in others {
                 let steps = of_steps::<f32>(optimizer, loss, samples);

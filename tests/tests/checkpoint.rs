@@ -17,8 +17,8 @@ use downhill::ndarray::{Array2, array};
 use downhill::network::{Layer, Network, init};
 use downhill::number::Float;
 use downhill::optim::{
-    AdaGrad, Adam, AdamW, GradientBlend, GradientDescent, Momentum, Nesterov, Optimizer, RmsProp,
-    SlopeRule, TurnRule,
+    AdaGrad, Adam, AdamW, AmsGrad, GradientBlend, GradientDescent, Momentum, Nesterov, Optimizer,
+    RmsProp, SlopeRule, TurnRule,
 };
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
@@ -273,6 +273,8 @@ fn a_training_goes_on_from_its_file_to_the_bit() {
         Box::new(RmsProp::default()),
         Box::new(Adam::default()),
         Box::new(AdamW::default()),
+        Box::new(AmsGrad::default()),
+        Box::new(Adam::default().uncorrected()),
         Box::new(Momentum::new(0.9).unwrap()),
     ];
     for optimizer in optimizers {

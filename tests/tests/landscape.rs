@@ -4,12 +4,12 @@ use downhill::Error;
 use downhill::activation::Activation::{Identity, Tanh};
 use downhill::calculus::{Difference, hessian};
 use downhill::data::{Samples, digits};
-use downhill::landscape::{hessian_product, sharpness};
+use downhill::landscape::{Preconditioned, hessian_product, sharpness};
 use downhill::linalg::Eigen;
 use downhill::loss::Loss;
 use downhill::ndarray::{Array1, Array2, array};
 use downhill::network::{Network, NetworkLoss, init};
-use downhill::objective::{Banana, FromFn, Objective, Quadratic};
+use downhill::objective::{Banana, Evaluate, FromFn, Objective, Quadratic};
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
 
@@ -122,6 +122,39 @@ fn the_length_of_the_vector_does_not_matter() {
             assert!((a - b).abs() < 1e-8, "{a} and {b} at {length:e}");
         }
     }
+}
+
+#[test]
+fn a_preconditioned_surface_has_the_eigenvalues_of_the_preconditioned_hessian() {
+    let bowl = turned(&[1.0, 5.0, 20.0, 80.0], 3);
+    let p = array![0.5, 3.0, 1e-3, 40.0];
+    let roots = p.mapv(f64::sqrt);
+    let mut hessian = bowl.curvature().clone();
+    for ((i, j), entry) in hessian.indexed_iter_mut() {
+        *entry /= roots[i] * roots[j];
+    }
+    let expected = Eigen::new(&hessian).unwrap().values()[3];
+    let stretched = Preconditioned::new(&bowl, &p).unwrap();
+    let x = array![0.3, -2.0, 1.0, 0.1];
+    let z = stretched.coordinates(&x).unwrap();
+    let found = sharpness(&stretched, &z, &mut seeded(1)).unwrap();
+    assert!((found.value / expected - 1.0).abs() < 1e-6, "{found:?}");
+    assert!((stretched.value_at(z.view()) / bowl.value_at(x.view()) - 1.0).abs() < 1e-12);
+    // A plain step there is a divided step here.
+    let divided = &x - 0.01 * bowl.gradient(&x).unwrap() / &p;
+    let plain = &z - 0.01 * stretched.gradient(&z).unwrap();
+    assert!((plain / roots - divided).mapv(f64::abs).sum() < 1e-12);
+    for bad in [
+        array![1.0],
+        array![1.0, 1.0, 0.0, 1.0],
+        array![1.0, 1.0, -1.0, 1.0],
+    ] {
+        assert!(Preconditioned::new(&bowl, &bad).is_err());
+    }
+    assert!(matches!(
+        Preconditioned::new(&bowl, &[1.0, 1.0, f64::INFINITY, 1.0]).err(),
+        Some(Error::NotFinite { .. })
+    ));
 }
 
 #[test]

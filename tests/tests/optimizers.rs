@@ -8,8 +8,9 @@ use downhill::objective::{
     SixHumpCamel,
 };
 use downhill::optim::{
-    AdaGrad, Adam, AdamW, Basins, Descent, GradientBlend, GradientDescent, Keep, Momentum,
-    Nesterov, Optimizer, RmsProp, Schedule, SlopeRule, TurnRule, basins, divergence_threshold,
+    AdaGrad, Adam, AdamW, AmsGrad, Basins, Descent, GradientBlend, GradientDescent, Keep, Momentum,
+    Nesterov, Optimizer, Recurrence, RmsProp, Schedule, SlopeRule, TurnRule, basins,
+    divergence_threshold,
 };
 use proptest::prelude::*;
 
@@ -49,6 +50,45 @@ proptest! {
     }
 }
 
+/// The rules that remember one step, with how each moves on a parabola at this rate.
+fn recurrences(share: f64, rate: f64) -> [(Box<dyn Optimizer>, Recurrence); 4] {
+    let heavy = Momentum::new(share).unwrap();
+    let nesterov = Nesterov::new(share).unwrap();
+    let blend = GradientBlend::new(share).unwrap();
+    [
+        (Box::new(GradientDescent), GradientDescent.recurrence(rate)),
+        (Box::new(heavy.clone()), heavy.recurrence(rate)),
+        (Box::new(nesterov.clone()), nesterov.recurrence(rate)),
+        (Box::new(blend.clone()), blend.recurrence(rate)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn rules_that_remember_one_step_follow_their_recurrence(
+        share in 0.0..0.95_f64, rate in 0.01..4.0_f64, curvature in 0.3..3.0_f64, start in 0.5..2.0_f64,
+    ) {
+        let parabola = Quadratic::diagonal(&[curvature]).unwrap();
+        for (optimizer, recurrence) in recurrences(share, rate * curvature) {
+            let descent = Descent::new(rate).optimizer(optimizer).steps(60).keep(Keep::All);
+            let run = descent.run(&parabola, &[start]).unwrap();
+            let x = run.path().points().column(0).to_vec();
+            for three in x.windows(3) {
+                let expected = recurrence.sum * three[1] - recurrence.product * three[0];
+                let size = three.iter().fold(1e-300_f64, |most, x| most.max(x.abs()));
+                prop_assert!((three[2] - expected).abs() < 1e-12 * size, "{recurrence:?}");
+            }
+            // Both roots in the unit circle: that is what stable means, and what the radius says.
+            prop_assert_eq!(recurrence.is_stable(), recurrence.radius() < 1.0);
+            let (first, last) = (x[0].abs(), x[59].abs().max(x[60].abs()));
+            if recurrence.radius() < 0.8 {
+                prop_assert!(last < first, "{recurrence:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn momentum_and_what_s1_calls_momentum_differ() {
     // On a steady slope of 1: the heavy ball's steps grow to 1 / (1 - 0.9) = 10 rates, those of the
@@ -83,6 +123,11 @@ fn momentum_and_what_s1_calls_momentum_differ() {
             (found / expected - 1.0).abs() < 0.01,
             "{gamma}: {found} {expected}"
         );
+    }
+    for beta in [0.1, 0.5, 0.9] {
+        let found = border(&Nesterov::new(beta).unwrap());
+        let expected = (1.0 + beta) / (1.0 + 2.0 * beta);
+        assert!((found / expected - 1.0).abs() < 0.01, "{beta}: {found}");
     }
     // Without a share of the past both are plain descent.
     let plain = Descent::new(0.7).run(&bowl, &BOWL_START).unwrap();
@@ -124,6 +169,11 @@ macro_rules! optimizers {
             (Rate::Own(0.5), Box::new(AdaGrad::<$float>::default())),
             (Rate::Own(0.02), Box::new(RmsProp::<$float>::default())),
             (Rate::Own(0.02), Box::new(Adam::<$float>::default())),
+            (Rate::Own(0.02), Box::new(AmsGrad::<$float>::default())),
+            (
+                Rate::Own(0.004),
+                Box::new(Adam::<$float>::default().uncorrected()),
+            ),
             (
                 Rate::Own(0.02),
                 Box::new(AdamW::<$float>::new(Adam::default(), 0.0).unwrap()),

@@ -8,8 +8,8 @@ use downhill::network::{Network, init};
 use downhill::number::Float;
 use downhill::objective::Himmelblau;
 use downhill::optim::{
-    AdaGrad, Adam, AdamW, Descent, GradientBlend, GradientDescent, Momentum, Nesterov, Optimizer,
-    RmsProp, Schedule, SlopeRule, Stop, TurnRule,
+    AdaGrad, Adam, AdamW, AmsGrad, Descent, GradientBlend, GradientDescent, Momentum, Nesterov,
+    Optimizer, RmsProp, Schedule, SlopeRule, Stop, TurnRule,
 };
 use downhill::rand::{RngExt, SeedableRng};
 use downhill::rand_chacha::ChaCha8Rng;
@@ -33,6 +33,8 @@ macro_rules! optimizers {
             Box::new(RmsProp::<$float>::default()),
             Box::new(Adam::<$float>::default()),
             Box::new(AdamW::<$float>::default()),
+            Box::new(AmsGrad::<$float>::default()),
+            Box::new(Adam::<$float>::default().uncorrected()),
         ];
         all
     }};

@@ -141,6 +141,35 @@ impl Quadratic {
         Ok(2.0 / self.largest())
     }
 
+    /// The rate and the momentum with which the heavy ball converges fastest, if constant:
+    ///
+    /// $$\eta = \left( \frac{2}{\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}} \right)^2, \qquad
+    ///   \beta = \left( \frac{\sqrt{\lambda_{\max}} - \sqrt{\lambda_{\min}}}{\sqrt{\lambda_{\max}} + \sqrt{\lambda_{\min}}} \right)^2$$
+    ///
+    /// In the long run each step then multiplies the distance by $\sqrt\beta$.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] with the smallest eigenvalue, if it is not positive.
+    ///
+    /// # References
+    /// B. T. Polyak, 1964, [doi:10.1016/0041-5553(64)90137-5](https://doi.org/10.1016/0041-5553%2864%2990137-5).
+    ///
+    /// ```
+    /// use downhill::objective::Quadratic;
+    /// let (rate, momentum) = Quadratic::diagonal(&[1.0, 9.0])?.fastest_momentum()?;
+    /// assert!((rate - 0.25).abs() < 1e-15 && (momentum - 0.25).abs() < 1e-15);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn fastest_momentum(&self) -> Result<(f64, f64)> {
+        let low = positive("the smallest eigenvalue", self.smallest())?.sqrt();
+        let high = self.largest().sqrt();
+        let square = |x: f64| x * x;
+        Ok((
+            square(2.0 / (high + low)),
+            square((high - low) / (high + low)),
+        ))
+    }
+
     /// How many steps plain descent will take from `start` until the gradient's norm is below
     /// `tolerance`, computed without taking them. `None` if the gradient never gets so small.
     ///

@@ -1,6 +1,6 @@
 //! AdaGrad: the more a parameter has been moved about, the shorter its steps.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, length, named, put_back};
 use super::sweep::sweep;
@@ -84,12 +84,14 @@ impl Optimizer<A> for AdaGrad<A> {
         learning_rate: A,
     ) -> Result<()> {
         check_step(&parameters, &gradient, learning_rate)?;
+        // ANCHOR: rule
         let sum = self.sum.of_length(gradient.len())?;
         let epsilon = self.epsilon;
         sweep(parameters, [sum], gradient, |x, [sum], g| {
             *sum += g * g;
             *x -= learning_rate * g / (length(*sum) + epsilon);
         });
+        // ANCHOR_END: rule
         Ok(())
     }
 
@@ -104,6 +106,10 @@ impl Optimizer<A> for AdaGrad<A> {
     fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
         let mut all = [("sum", &mut self.sum)];
         put_back("AdaGrad", &mut all, name, numbers)
+    }
+
+    fn preconditioner(&self) -> Option<Array1<A>> {
+        self.sum.get().map(|sum| sum.mapv(A::sqrt) + self.epsilon)
     }
 }
 }

@@ -1,6 +1,6 @@
 //! AdamW: Adam, with weights that shrink by themselves.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use super::{Adam, Optimizer, check_step};
 use crate::check::not_negative;
@@ -74,6 +74,7 @@ impl Optimizer<A> for AdamW<A> {
         "AdamW"
     }
 
+    // ANCHOR: rule
     fn step(
         &mut self,
         parameters: ArrayViewMut1<A>,
@@ -84,6 +85,7 @@ impl Optimizer<A> for AdamW<A> {
         let keep = 1.0 - learning_rate * self.weight_decay;
         self.adam.update(parameters, gradient, learning_rate, keep)
     }
+    // ANCHOR_END: rule
 
     fn reset(&mut self) {
         self.adam.reset();
@@ -95,6 +97,10 @@ impl Optimizer<A> for AdamW<A> {
 
     fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
         self.adam.remember(name, numbers)
+    }
+
+    fn preconditioner(&self) -> Option<Array1<A>> {
+        self.adam.preconditioner()
     }
 }
 }

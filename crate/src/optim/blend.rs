@@ -3,7 +3,7 @@
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use super::memory::{Memory, named, put_back};
-use super::{Optimizer, check_step};
+use super::{Optimizer, Recurrence, check_step};
 use crate::check::fraction;
 use crate::error::Result;
 use crate::number::{Float, for_both_precisions};
@@ -50,6 +50,16 @@ impl<A: Float> GradientBlend<A> {
             blend: fraction("blend", blend)?,
             last: Memory::default(),
         })
+    }
+}
+
+impl GradientBlend {
+    /// How it moves on a parabola, if rate times curvature is $a$: $T = 1 - (1 - \gamma) a$, $D = \gamma a$.
+    pub fn recurrence(&self, a: f64) -> Recurrence {
+        Recurrence {
+            sum: 1.0 - (1.0 - self.blend) * a,
+            product: self.blend * a,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::sweep::sweep;
-use super::{Optimizer, check_step};
+use super::{Optimizer, Recurrence, check_step};
 use crate::error::Result;
 use crate::number::{Both, Float, Kernel, for_both_precisions};
 
@@ -27,6 +27,16 @@ use crate::number::{Both, Float, Kernel, for_both_precisions};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GradientDescent;
+
+impl GradientDescent {
+    /// How it moves on a parabola, if rate times curvature is $a$: $T = 1 - a$, $D = 0$.
+    pub fn recurrence(&self, a: f64) -> Recurrence {
+        Recurrence {
+            sum: 1.0 - a,
+            product: 0.0,
+        }
+    }
+}
 
 for_both_precisions! { A:
 // ANCHOR: rule

@@ -19,6 +19,11 @@ impl<A> Default for Memory<A> {
 }
 
 impl<A: Float> Memory<A> {
+    /// The vector, if a step has been made.
+    pub(super) fn get(&self) -> Option<&Array1<A>> {
+        self.vector.as_ref()
+    }
+
     /// The vector, of length `len`; zeros if this is the first step.
     pub(super) fn of_length(&mut self, len: usize) -> Result<&mut Array1<A>> {
         let vector = self.vector.get_or_insert_with(|| Array1::zeros(len));

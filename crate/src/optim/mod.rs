@@ -8,6 +8,7 @@
 mod ada_grad;
 mod adam;
 mod adamw;
+mod ams_grad;
 mod basins;
 mod blend;
 mod descent;
@@ -20,6 +21,7 @@ mod optimizer;
 mod path;
 #[cfg(feature = "clock")]
 mod progress;
+mod recurrence;
 mod rms_prop;
 mod run;
 mod schedule;
@@ -39,6 +41,7 @@ use crate::number::Float;
 pub use ada_grad::AdaGrad;
 pub use adam::Adam;
 pub use adamw::AdamW;
+pub use ams_grad::AmsGrad;
 pub use basins::{Basins, basins};
 pub use blend::GradientBlend;
 pub use descent::{Descent, Walk};
@@ -54,6 +57,7 @@ pub(crate) use path::Recorder;
 pub use path::{Keep, Path};
 #[cfg(feature = "clock")]
 pub use progress::Progress;
+pub use recurrence::Recurrence;
 pub use rms_prop::RmsProp;
 pub use run::Run;
 pub use schedule::Schedule;

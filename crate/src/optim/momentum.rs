@@ -4,7 +4,7 @@ use ndarray::{ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, named, put_back};
 use super::sweep::sweep;
-use super::{Optimizer, check_step};
+use super::{Optimizer, Recurrence, check_step};
 use crate::check::fraction;
 use crate::error::Result;
 use crate::number::{Float, for_both_precisions};
@@ -56,6 +56,16 @@ impl<A: Float> Momentum<A> {
     }
 }
 
+impl Momentum {
+    /// How it moves on a parabola, if rate times curvature is $a$: $T = 1 + \beta - a$, $D = \beta$.
+    pub fn recurrence(&self, a: f64) -> Recurrence {
+        Recurrence {
+            sum: 1.0 + self.momentum - a,
+            product: self.momentum,
+        }
+    }
+}
+
 for_both_precisions! { A:
 impl Optimizer<A> for Momentum<A> {
     fn name(&self) -> &str {
@@ -70,12 +80,14 @@ impl Optimizer<A> for Momentum<A> {
         learning_rate: A,
     ) -> Result<()> {
         check_step(&parameters, &gradient, learning_rate)?;
+        // ANCHOR: rule
         let velocity = self.velocity.of_length(gradient.len())?;
         let beta = self.momentum;
         sweep(parameters, [velocity], gradient, |x, [v], g| {
             *v = beta * *v - learning_rate * g;
             *x += *v;
         });
+        // ANCHOR_END: rule
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use crate::error::{Error, Result};
 use crate::number::Float;
@@ -60,6 +60,23 @@ pub trait Optimizer<A: Float = f64>: Boxed<A> + fmt::Debug + Send + Sync {
     fn remember(&mut self, name: &str, _numbers: ArrayView1<A>) -> Result<()> {
         Err(unknown(self.name(), name, &[]))
     }
+
+    /// What the step is divided by, parameter by parameter: the diagonal $p$ of the preconditioner, with which the last
+    /// step was $\eta g / p$ (AdaGrad, RMSProp) or $\eta m / p$ (Adam and its kin, with the mean $m$ of gradients that
+    /// [`memory`](Self::memory) holds). Nothing before the first step, and nothing for rules that treat all parameters alike.
+    ///
+    /// ```
+    /// use downhill::ndarray::array;
+    /// use downhill::optim::{AdaGrad, Optimizer};
+    /// let mut ada_grad: AdaGrad = AdaGrad::default();
+    /// ada_grad.step(array![0.0, 0.0].view_mut(), array![7.0, -0.5].view(), 1.0)?;
+    /// let p = ada_grad.preconditioner().expect("a step has been made");
+    /// assert!((p - array![7.0, 0.5]).iter().all(|off| off.abs() < 1e-9));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    fn preconditioner(&self) -> Option<Array1<A>> {
+        None
+    }
 }
 
 /// The error for a vector that an optimiser does not know.
@@ -114,6 +131,10 @@ impl<A: Float> Optimizer<A> for Box<dyn Optimizer<A>> {
 
     fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
         (**self).remember(name, numbers)
+    }
+
+    fn preconditioner(&self) -> Option<Array1<A>> {
+        (**self).preconditioner()
     }
 }
 

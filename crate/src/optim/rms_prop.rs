@@ -1,6 +1,6 @@
 //! RMSProp: gradients divided by their recent size.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use super::memory::{Memory, length, named, put_back};
 use super::sweep::sweep;
@@ -85,12 +85,14 @@ impl Optimizer<A> for RmsProp<A> {
         learning_rate: A,
     ) -> Result<()> {
         check_step(&parameters, &gradient, learning_rate)?;
+        // ANCHOR: rule
         let v = self.v.of_length(gradient.len())?;
         let (rho, epsilon) = (self.decay, self.epsilon);
         sweep(parameters, [v], gradient, |x, [v], g| {
             *v = rho * *v + (1.0 - rho) * g * g;
             *x -= learning_rate * g / (length(*v) + epsilon);
         });
+        // ANCHOR_END: rule
         Ok(())
     }
 
@@ -105,6 +107,10 @@ impl Optimizer<A> for RmsProp<A> {
     fn remember(&mut self, name: &str, numbers: ArrayView1<A>) -> Result<()> {
         let mut all = [("v", &mut self.v)];
         put_back("RMSProp", &mut all, name, numbers)
+    }
+
+    fn preconditioner(&self) -> Option<Array1<A>> {
+        self.v.get().map(|v| v.mapv(A::sqrt) + self.epsilon)
     }
 }
 }

@@ -59,6 +59,11 @@ impl<A: Float> Run<A> {
         self.stop
     }
 
+    /// The optimiser, with what it remembers of the steps.
+    pub fn optimizer(&self) -> &dyn Optimizer<A> {
+        &*self.optimizer
+    }
+
     /// The points that were kept of its path.
     pub fn path(&self) -> &Path<A> {
         &self.path

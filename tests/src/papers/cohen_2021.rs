@@ -4,11 +4,11 @@ use std::error::Error;
 use std::ops::Range;
 
 use downhill::activation::Activation::{Identity, Tanh};
-use downhill::data::digits;
+use downhill::data::{Samples, digits};
 use downhill::landscape::SharpnessHistory;
 use downhill::loss::Loss;
 use downhill::ndarray::Axis;
-use downhill::network::{Architecture, Initializer, NetworkLoss};
+use downhill::network::{Architecture, Initializer, Network, NetworkLoss};
 use downhill::optim::{Descent, Keep};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
@@ -25,7 +25,8 @@ struct Edge {
     ratio: f64,
 }
 
-fn edge(count: usize, rate: f64, steps: usize, seed: u64) -> Result<Edge, Box<dyn Error>> {
+/// The first digits, centred by pixel, and the network that learns them.
+pub(super) fn setting(count: usize, seed: u64) -> Result<(Samples, Network), Box<dyn Error>> {
     let all = digits()?.samples()?;
     let samples = all.rows(&(0..count).collect::<Vec<_>>())?;
     let pixels = samples.inputs();
@@ -34,6 +35,11 @@ fn edge(count: usize, rate: f64, steps: usize, seed: u64) -> Result<Edge, Box<dy
     let sizes = [64, 32, 32, 10];
     let network = Architecture::new(&sizes, &[Tanh, Tanh, Identity], Initializer::Xavier)
         .draw(&mut ChaCha8Rng::seed_from_u64(seed))?;
+    Ok((samples, network))
+}
+
+fn edge(count: usize, rate: f64, steps: usize, seed: u64) -> Result<Edge, Box<dyn Error>> {
+    let (samples, network) = setting(count, seed)?;
     let surface = NetworkLoss::new(&network, &samples, Loss::HalfSquaredError)?;
     let mut sharpness = SharpnessHistory::of(&surface, 25);
     let mut losses: Vec<f64> = Vec::new();

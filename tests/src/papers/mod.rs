@@ -3,10 +3,14 @@
 //! `README.md` beside `Cargo.toml` tells how to add one.
 
 mod cohen_2021;
+mod cohen_2022;
 mod finding;
+mod goh_2017;
 mod greydanus_2024;
 mod record;
+mod reddi_2018;
 mod table;
+mod wilson_2017;
 
 pub use finding::{Finding, Line, Measured, Scale, Verdict};
 pub use record::{Outcome, read, write};
@@ -15,5 +19,13 @@ pub use table::table;
 /// All findings, in the order of the chapters. A new file of findings is one more line here.
 #[must_use]
 pub fn findings() -> Vec<Finding> {
-    [greydanus_2024::findings(), cohen_2021::findings()].concat()
+    [
+        greydanus_2024::findings(),
+        cohen_2021::findings(),
+        goh_2017::findings(),
+        wilson_2017::findings(),
+        reddi_2018::findings(),
+        cohen_2022::findings(),
+    ]
+    .concat()
 }
