@@ -12,45 +12,35 @@ use downhill::rand_chacha::ChaCha8Rng;
 use super::cohen_2021::setting;
 use super::finding::{Finding, Line, Measured, Scale, Verdict};
 
+/// So many of the digits.
+const COUNT: usize = 200;
 /// So many steps between two measurements.
-const EVERY: usize = 50;
+const EVERY: usize = 100;
 
-/// What one run shows in its second half.
+/// What one run shows after its first steps.
 struct Edge {
     /// The mean of η times the largest eigenvalue of the preconditioned Hessian.
     product: f64,
-    /// The sharpness of the surface itself at the end, over that in the middle.
+    /// The sharpness of the surface itself at the end, over that after the first steps.
     sharper: f64,
 }
 
-fn edge(
-    count: usize,
-    rate: f64,
-    beta1: f64,
-    steps: usize,
-    seed: u64,
-) -> Result<Edge, Box<dyn Error>> {
-    let (samples, network) = setting(count, seed)?;
+/// Adam's run, looked at from step `from` to the end.
+fn edge(rate: f64, beta1: f64, [from, to]: [usize; 2], seed: u64) -> Result<Edge, Box<dyn Error>> {
+    let (samples, network) = setting(COUNT, seed)?;
     let surface = NetworkLoss::new(&network, &samples, Loss::HalfSquaredError)?;
     let descent = Descent::new(rate)
         .optimizer(Adam::new(beta1, 0.999, 1e-8)?)
         .keep(Keep::Ends);
     let rng = &mut ChaCha8Rng::seed_from_u64(0);
-    let plain = |at| sharpness(&surface, at, &mut ChaCha8Rng::seed_from_u64(0));
-    let half = steps / 2;
-    let mut run = descent
-        .clone()
-        .steps(half)
-        .run(&surface, &network.parameter_vector())?;
-    let middle = plain(run.end())?.value;
+    let start = network.parameter_vector();
+    let mut run = descent.clone().steps(from).run(&surface, &start)?;
+    let first = sharpness(&surface, run.end(), rng)?.value;
     let mut products = Vec::new();
     let mut last: Option<Sharpness> = None;
-    while run.steps() < steps {
-        run = descent
-            .clone()
-            .steps(run.steps() + EVERY)
-            .on(&surface)
-            .resume(&run)?;
+    while run.steps() < to {
+        let next = descent.clone().steps(run.steps() + EVERY);
+        run = next.on(&surface).resume(&run)?;
         let p = run.optimizer().preconditioner().ok_or("no step was made")?;
         let stretched = Preconditioned::new(&surface, &p)?;
         let at = stretched.coordinates(run.end())?;
@@ -63,26 +53,23 @@ fn edge(
     }
     Ok(Edge {
         product: products.iter().sum::<f64>() / products.len() as f64,
-        sharper: plain(run.end())?.value / middle,
+        sharper: sharpness(&surface, run.end(), rng)?.value / first,
     })
 }
 
 fn measure(scale: Scale) -> Measured {
-    let (count, steps, seeds) = match scale {
-        Scale::Small => (200, 1_000, 0..2),
-        Scale::Whole => (1_000, 2_000, 0..10),
+    let (seeds, long) = match scale {
+        Scale::Small => (1, 1),
+        Scale::Whole => (10, 4),
     };
     let mut lines = vec![Vec::new(); 4];
-    for seed in seeds {
-        let small = edge(count, 3e-4, 0.9, steps, seed)?;
-        let large = edge(count, 1e-3, 0.9, steps, seed)?;
-        let nimble = edge(count, 1e-3, 0.5, steps, seed)?;
-        for (line, number) in
-            lines
-                .iter_mut()
-                .zip([small.product, large.product, nimble.product, small.sharper])
-        {
-            line.push(number);
+    for seed in 0..seeds {
+        let large = edge(3e-3, 0.9, [1_500, 3_000], seed)?;
+        lines[0].push(large.product);
+        lines[3].push(large.sharper);
+        lines[2].push(edge(1e-3, 0.5, [1_000, 2_000], seed)?.product);
+        if seed < long {
+            lines[1].push(edge(1e-3, 0.9, [5_000, 7_000], seed)?.product);
         }
     }
     Ok(lines)
@@ -91,25 +78,25 @@ fn measure(scale: Scale) -> Measured {
 pub(super) fn findings() -> Vec<Finding> {
     const LINES: &[Line] = &[
         Line {
-            what: "η · largest eigenvalue of the preconditioned Hessian at η = 0.0003, mean of the second half",
+            what: "η · largest eigenvalue of the preconditioned Hessian at η = 0.003, mean of steps 1,500 to 3,000",
             reports: "it \"typically equilibrates at\" the stability threshold, 38/η for $\\beta_1 = 0.9$",
             band: [36.0, 39.0],
             decimals: 1,
         },
         Line {
-            what: "the same at η = 0.001",
+            what: "the same at η = 0.001, steps 5,000 to 7,000",
             reports: "38",
             band: [36.0, 39.0],
             decimals: 1,
         },
         Line {
-            what: "the same at η = 0.001 with $\\beta_1 = 0.5$",
+            what: "the same at η = 0.001 with $\\beta_1 = 0.5$, steps 1,000 to 2,000",
             reports: "$(2 + 2 \\beta_1) / (1 - \\beta_1)$ = 6",
             band: [5.7, 6.3],
             decimals: 2,
         },
         Line {
-            what: "sharpness of the surface itself at the end, over that in the middle, η = 0.0003",
+            what: "sharpness of the surface itself after 3,000 steps, over that after 1,500, η = 0.003",
             reports: "more than 1: \"adaptive gradient methods at the AEoS keep advancing into high-curvature regions\"",
             band: [1.0, 100.0],
             decimals: 2,
@@ -121,7 +108,7 @@ pub(super) fn findings() -> Vec<Finding> {
         place: "abstract and Figure 1",
         lines: LINES,
         verdict: Verdict::Reproduced,
-        guessed: "Theirs are networks on CIFAR-10. Here the setting of Cohen-2021: 1,000 of the digits, 64-32-32-10, tanh, half squared error; 2,000 steps of full-batch Adam with $\\beta_2 = 0.999$, ε = $10^{-8}$",
+        guessed: "Theirs are networks on CIFAR-10. Here: 200 of the digits and the network of Cohen-2021; full-batch Adam with $\\beta_2 = 0.999$, ε = $10^{-8}$. The product rises slowly: small rates need many steps, so those here are large (at 0.0003 it stands at 16 after 6,000 steps, and rises). Ten seeds, four in the second line. Our $P$ holds both corrections",
         measure,
     }]
 }

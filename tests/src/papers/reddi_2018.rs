@@ -7,10 +7,14 @@ use downhill::rand_chacha::ChaCha8Rng;
 
 use super::finding::{Finding, Line, Measured, Scale, Verdict};
 
-/// Where a run ends, and its average regret.
+/// After so many steps regret is looked at for the first time.
+const EARLY: f64 = 100_000.0;
+
+/// Where a run ends, and its average regret, at the end and early.
 struct End {
     x: f64,
     regret: f64,
+    early: f64,
 }
 
 /// Plays against these slopes, within [-1, 1], at rates α / √t.
@@ -21,6 +25,7 @@ fn play(
 ) -> downhill::Result<End> {
     let mut x = Array1::zeros(1);
     let (mut regret, mut count) = (0.0, 0.0_f64);
+    let mut early = f64::NAN;
     for slope in slopes {
         // The best point is -1.
         regret += slope * (x[0] + 1.0);
@@ -28,10 +33,14 @@ fn play(
         let rate = alpha / count.sqrt();
         optimizer.step(x.view_mut(), ArrayView1::from(&[slope]), rate)?;
         x[0] = f64::clamp(x[0], -1.0, 1.0);
+        if count == EARLY {
+            early = regret / count;
+        }
     }
     Ok(End {
         x: x[0],
         regret: regret / count,
+        early,
     })
 }
 
@@ -57,12 +66,13 @@ fn measure(scale: Scale) -> Measured {
         lines[1].push(end.regret);
         let end = play(&mut AmsGrad::new(adam.clone()), alpha, online(steps))?;
         lines[2].push(end.x);
-        lines[3].push(end.regret);
+        lines[3].push(end.regret / end.early);
     }
     for seed in seeds {
         let (mut one, mut other) = (adam.clone(), AmsGrad::new(adam.clone()));
-        lines[4].push(play(&mut one, 0.5, stochastic(steps, seed))?.x);
-        lines[5].push(play(&mut other, 0.5, stochastic(steps, seed))?.x);
+        let adams = play(&mut one, 0.5, stochastic(steps, seed))?.x;
+        lines[4].push(adams);
+        lines[5].push(play(&mut other, 0.5, stochastic(steps, seed))?.x - adams);
     }
     Ok(lines)
 }
@@ -88,9 +98,9 @@ pub(super) fn findings() -> Vec<Finding> {
             decimals: 3,
         },
         Line {
-            what: "online, AMSGrad's average regret",
+            what: "online, AMSGrad's average regret after a million steps, over that after 100,000",
             reports: "\"the average regret of AMSGrad converges to 0\"",
-            band: [0.0, 0.05],
+            band: [0.0, 0.5],
             decimals: 3,
         },
         Line {
@@ -100,9 +110,9 @@ pub(super) fn findings() -> Vec<Finding> {
             decimals: 3,
         },
         Line {
-            what: "stochastic, where AMSGrad ends",
-            reports: "the optimal solution is $x = -1$ (Figure 1 shows it on the way there)",
-            band: [-1.0, -0.5],
+            what: "stochastic, how far AMSGrad ends from there",
+            reports: "the optimal solution is $x = -1$, 2 to the left",
+            band: [-2.0, -0.5],
             decimals: 3,
         },
     ];
