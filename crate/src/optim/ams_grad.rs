@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
-use super::memory::{Memory, named, put_back};
+use super::memory::{Memory, length, named, put_back};
 use super::sweep::sweep;
 use super::{Adam, Optimizer, check_step};
 use crate::error::Result;
@@ -92,7 +92,7 @@ impl Optimizer<A> for AmsGrad<A> {
             *m = beta1 * *m + (1.0 - beta1) * g;
             *v = beta2 * *v + (1.0 - beta2) * g * g;
             *greatest = greatest.max(*v);
-            *x -= rate * *m / (greatest.sqrt() + epsilon);
+            *x -= rate * *m / (length(*greatest) + epsilon);
         });
         // ANCHOR_END: rule
         Ok(())

@@ -5,6 +5,7 @@
 //! A row asks one function and says what is right, as a formula of the number that was sent. Where no ordinary number is
 //! right, the formula gives NaN. A public function without a row fails the test.
 
+mod adaptive;
 mod batches;
 mod calculus;
 mod empty;
@@ -135,6 +136,7 @@ fn rows() -> Vec<Row> {
         batches::rows(),
         networks::rows(),
         steps::rows(),
+        adaptive::rows(),
         training::rows(),
         figures::rows(),
     ];
