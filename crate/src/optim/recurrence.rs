@@ -25,8 +25,8 @@
 /// ```
 /// use downhill::{objective::Quadratic, optim::{Descent, Keep, Momentum}};
 /// let heavy = Momentum::new(0.5)?;
-/// let factor = heavy.recurrence(0.1).radius();
-/// let run = Descent::new(0.1).optimizer(heavy).steps(40).keep(Keep::All).run(&Quadratic::diagonal(&[1.0])?, &[1.0])?;
+/// let factor = heavy.recurrence(0.05).radius();
+/// let run = Descent::new(0.05).optimizer(heavy).steps(40).keep(Keep::All).run(&Quadratic::diagonal(&[1.0])?, &[1.0])?;
 /// let x = run.path().points().column(0).to_vec();
 /// assert!((x[40] / x[39] - factor).abs() < 1e-3);
 /// # Ok::<(), downhill::Error>(())
