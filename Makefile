@@ -76,6 +76,10 @@ doc: ## Build the library's documentation, with its mathematics, into target/doc
 	@cp -R book/src/katex/. tools/rustdoc/katex.min.js tools/rustdoc/auto-render.min.js target/doc/katex/
 	@echo "target/doc/downhill/index.html"
 
+.PHONY: mpi
+mpi: ## Train over MPI on 1, 2 and 4 processes of this machine (MPI_FLAGS="--hidden 512" for other work)
+	@MPI_FLAGS="$(MPI_FLAGS)" sh tools/setup/mpi.sh run
+
 .PHONY: bench
 bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QUICK=1 for a minute)
 	@PEERS="$(PEERS)" QUICK="$(QUICK)" BOOK="$(BOOK)" sh tools/bench/bench.sh

@@ -206,6 +206,26 @@ pub enum Error {
         /// Those that would do.
         needed: &'static str,
     },
+    /// A worker that others wait for in vain.
+    #[error("worker {worker} is lost: {reason}")]
+    Lost {
+        /// Which one.
+        worker: usize,
+        /// How one knows.
+        reason: String,
+    },
+    /// Workers that should have the same numbers, and have not.
+    #[error(
+        "worker {rank} has not the same {what} as worker {with}; they must be equal to the last bit"
+    )]
+    Disagreement {
+        /// What differs.
+        what: &'static str,
+        /// The worker that found it.
+        rank: usize,
+        /// The other one.
+        with: usize,
+    },
     /// A file that holds other weights than those asked for, or none.
     #[cfg(feature = "checkpoint")]
     #[error("{path}: {fault}")]

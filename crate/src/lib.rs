@@ -18,6 +18,7 @@
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
 //! | 14 Momentum, AdaGrad, RMSProp, Adam | [`optim`], [`optim::Recurrence`], [`landscape::Preconditioned`] |
 //! | 16 Escaping local minima | [`search`] |
+//! | 18 Scaling out | [`parallel`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what
 //! varies from seed to seed, and [`exercise`] for the checks of its exercises. What goes wrong is an
@@ -49,6 +50,7 @@ pub mod number;
 mod numeric;
 pub mod objective;
 pub mod optim;
+pub mod parallel;
 pub mod perceptron;
 pub mod prelude;
 pub mod regression;

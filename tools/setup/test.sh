@@ -28,6 +28,7 @@ browser() {
 }
 
 stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds warm" cargo test --workspace --locked --quiet
+stage "Training on 2 and 4 processes, if there is MPI" "about a minute" sh tools/setup/mpi.sh test
 stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
 stage "Links and sizes of the book" "seconds" "$py" tools/setup/check_site.py book/book/html
 stage "Every cell as a doctest: mdbook test" "about a minute" "$py" tools/setup/check_pages.py

@@ -2,17 +2,18 @@
 
 use std::path::Path;
 
-use ndarray::{Array1, ArrayView1};
+use ndarray::Array1;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use super::file::{Reader, Writer};
+use super::pieces::{one, put_optimizer, remembering, stop_from_numbers, stop_to_numbers};
 use super::weights;
 use crate::error::{Error, Result};
 use crate::file_fault::Fault;
 use crate::network::Network;
 use crate::number::Float;
-use crate::optim::{Optimizer, Stop};
+use crate::optim::Optimizer;
 use crate::train::TrainingRun;
 
 /// A training run at its end, ready to go on: the network, the run with its losses and with what its optimiser
@@ -87,11 +88,7 @@ impl<F: Float> Checkpoint<F> {
         let mut writer = Writer::default();
         weights::put(&mut writer, &self.network);
         let run = &self.run;
-        writer.say("optimizer", run.optimizer.name().to_owned());
-        for (name, numbers) in run.optimizer.memory() {
-            let name = format!("optimizer.{name}");
-            writer.floats(&name, &[numbers.len()], numbers);
-        }
+        put_optimizer(&mut writer, &*run.optimizer);
         for (name, numbers) in [
             ("run.parameters", run.parameters.as_slice().unwrap_or(&[])),
             ("run.losses", &run.losses),
@@ -205,42 +202,6 @@ fn sound<F: Float>(reader: &Reader, run: &TrainingRun<F>) -> Result<()> {
     })
 }
 
-/// The one number of a tensor.
-fn one<T: Copy>(reader: &Reader, name: &str, numbers: &[T]) -> Result<T> {
-    reader.fits(name, &[numbers.len()], &[1])?;
-    Ok(numbers[0])
-}
-
-/// The optimiser with what the file says that it remembers.
-fn remembering<F: Float>(
-    reader: &Reader,
-    optimizer: &dyn Optimizer<F>,
-) -> Result<Box<dyn Optimizer<F>>> {
-    let found = reader.said("optimizer")?;
-    if found != optimizer.name() {
-        return reader.fail(Fault::Value {
-            key: "optimizer",
-            found: found.to_owned(),
-            needed: optimizer.name().to_owned(),
-        });
-    }
-    let mut optimizer = optimizer.boxed();
-    optimizer.reset();
-    for tensor in reader.names() {
-        if let Some(name) = tensor.strip_prefix("optimizer.") {
-            let numbers = reader.floats::<F>(tensor)?.1;
-            if optimizer
-                .remember(name, ArrayView1::from(&numbers))
-                .is_err()
-            {
-                let tensor = tensor.to_owned();
-                return reader.fail(Fault::Unknown { tensor });
-            }
-        }
-    }
-    Ok(optimizer)
-}
-
 fn generator(reader: &Reader) -> Result<Option<ChaCha8Rng>> {
     const SEED: &str = "generator.seed";
     if !reader.names().any(|name| name == SEED) {
@@ -256,72 +217,4 @@ fn generator(reader: &Reader) -> Result<Option<ChaCha8Rng>> {
     reader.fits(POSITION, &shape, &[2])?;
     generator.set_word_pos(u128::from(halves[0]) | u128::from(halves[1]) << 64);
     Ok(Some(generator))
-}
-
-/// What can be said to be not finite.
-const QUANTITIES: [&str; 5] = [
-    "the loss",
-    "the gradient",
-    "a weight",
-    "the next point",
-    "a number",
-];
-
-/// A reason to stop as three numbers: which one, and its two fields.
-fn stop_to_numbers(stop: Stop) -> [f64; 3] {
-    match stop {
-        Stop::SmallGradient { norm, tolerance } => [0.0, norm, tolerance],
-        Stop::StepLimit { limit } => [1.0, limit as f64, 0.0],
-        Stop::SmallLoss { loss, target } => [2.0, loss, target],
-        Stop::NoProgress { epochs, lowest } => [3.0, epochs as f64, lowest],
-        Stop::EpochLimit { limit } => [4.0, limit as f64, 0.0],
-        Stop::Asked { steps } => [5.0, steps as f64, 0.0],
-        Stop::NotFinite { quantity, steps } => {
-            let known = QUANTITIES.iter().position(|known| *known == quantity);
-            let which = known.unwrap_or(QUANTITIES.len() - 1);
-            [6.0, which as f64, steps as f64]
-        }
-    }
-}
-
-fn stop_from_numbers(reader: &Reader) -> Result<Stop> {
-    const STOP: &str = "run.stop";
-    let (shape, numbers) = reader.get::<f64>(STOP)?;
-    reader.fits(STOP, &shape, &[3])?;
-    let (first, second) = (numbers[1], numbers[2]);
-    let count = |number: f64| number as usize;
-    Ok(match numbers[0] {
-        0.0 => Stop::SmallGradient {
-            norm: first,
-            tolerance: second,
-        },
-        1.0 => Stop::StepLimit {
-            limit: count(first),
-        },
-        2.0 => Stop::SmallLoss {
-            loss: first,
-            target: second,
-        },
-        3.0 => Stop::NoProgress {
-            epochs: count(first),
-            lowest: second,
-        },
-        4.0 => Stop::EpochLimit {
-            limit: count(first),
-        },
-        5.0 => Stop::Asked {
-            steps: count(first),
-        },
-        6.0 => Stop::NotFinite {
-            quantity: QUANTITIES[count(first).min(QUANTITIES.len() - 1)],
-            steps: count(second),
-        },
-        other => {
-            return reader.fail(Fault::Value {
-                key: "reason to stop",
-                found: other.to_string(),
-                needed: "one of the seven that are known, 0 to 6".to_owned(),
-            });
-        }
-    })
 }

@@ -14,6 +14,7 @@ mod linear;
 mod list;
 mod networks;
 mod numbers;
+mod parallel;
 mod regression;
 mod regularisation;
 mod samples;
@@ -138,6 +139,7 @@ fn rows() -> Vec<Row> {
         steps::rows(),
         adaptive::rows(),
         training::rows(),
+        parallel::rows(),
         figures::rows(),
     ];
     all.into_iter().flatten().collect()
