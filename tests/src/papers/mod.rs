@@ -6,6 +6,7 @@ mod cohen_2021;
 mod cohen_2022;
 mod finding;
 mod goh_2017;
+mod gorman_1988;
 mod greydanus_2024;
 mod record;
 mod reddi_2018;
@@ -20,6 +21,7 @@ pub use table::table;
 #[must_use]
 pub fn findings() -> Vec<Finding> {
     [
+        gorman_1988::findings(),
         greydanus_2024::findings(),
         cohen_2021::findings(),
         goh_2017::findings(),
