@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::check::finite;
 use crate::error::{Error, Result};
 use crate::spread::Share;
+use crate::threads::in_parallel;
 
 /// The share of searches that find a value below `limit`: one search a seed, each with a generator of its own. The closure
 /// searches, and answers with the value that it found.
@@ -29,18 +30,14 @@ use crate::spread::Share;
 pub fn success(
     seeds: Range<u64>,
     limit: f64,
-    mut search: impl FnMut(&mut ChaCha8Rng) -> Result<f64>,
+    search: impl Fn(&mut ChaCha8Rng) -> Result<f64> + Sync,
 ) -> Result<Share> {
     if limit.is_nan() {
         finite("the limit", limit)?;
     }
-    let (mut found, mut runs) = (0, 0);
-    for seed in seeds {
-        let value = search(&mut ChaCha8Rng::seed_from_u64(seed))?;
-        found += usize::from(value < limit);
-        runs += 1;
-    }
-    Share::of(found, runs)
+    let values = in_parallel(seeds, |seed| search(&mut ChaCha8Rng::seed_from_u64(seed)))?;
+    let found = values.iter().filter(|value| **value < limit);
+    Share::of(found.count(), values.len())
 }
 
 /// Of several settings of a search the one that succeeds most often with the seeds `tuned`, and its [`success`] with the
@@ -60,11 +57,11 @@ pub fn success(
 /// assert_eq!(best, &10);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn tuned_success<S>(
+pub fn tuned_success<S: Sync>(
     settings: &[S],
     [tuned, judged]: [Range<u64>; 2],
     limit: f64,
-    mut search: impl FnMut(&S, &mut ChaCha8Rng) -> Result<f64>,
+    search: impl Fn(&S, &mut ChaCha8Rng) -> Result<f64> + Sync,
 ) -> Result<(&S, Share)> {
     let mut best: Option<(&S, f64)> = None;
     for setting in settings {

@@ -3,11 +3,15 @@
 
 #[cfg(feature = "threads")]
 mod crew;
+#[cfg(feature = "threads")]
+mod many;
 #[cfg(all(test, feature = "threads"))]
 mod tests;
 
 use std::cell::Cell;
 use std::sync::{Mutex, PoisonError};
+
+use crate::error::Result;
 
 thread_local! {
     static THREADS: Cell<usize> = const { Cell::new(1) };
@@ -66,4 +70,23 @@ pub(crate) fn share<P: Send>(
     crew::together(threads - 1, &job);
     #[cfg(not(feature = "threads"))]
     job();
+}
+
+/// What the work makes of each item, in the order of the items, or the first error in that order. With the feature `threads` several
+/// are worked on at a time, each by one thread, as many as the machine has cores. Digits do not depend on it.
+#[cfg(feature = "threads")]
+pub(crate) fn in_parallel<T: Send, U: Send>(
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    work: impl Fn(T) -> Result<U> + Sync,
+) -> Result<Vec<U>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    many::in_parallel(cores, items.into_iter(), &work)
+}
+
+#[cfg(not(feature = "threads"))]
+pub(crate) fn in_parallel<T, U>(
+    items: impl IntoIterator<Item = T>,
+    work: impl Fn(T) -> Result<U>,
+) -> Result<Vec<U>> {
+    items.into_iter().map(work).collect()
 }

@@ -14,6 +14,7 @@ use crate::network::bumps::staircase;
 use crate::network::{Architecture, Distance, Initializer, Network};
 use crate::optim::Schedule;
 use crate::spread::Spread;
+use crate::threads::in_parallel;
 
 /// Where the hidden neurons of a network of one variable turn at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,14 +106,13 @@ impl Approximation {
         for &rate in rates {
             let mut training = training.clone();
             training.schedule = Schedule::Constant(rate);
-            let (mut losses, mut errors) = (Vec::new(), Vec::new());
-            for seed in seeds.clone() {
+            let trials = in_parallel(seeds.clone(), |seed| {
                 let rng = &mut ChaCha8Rng::seed_from_u64(seed);
                 let mut network = thresholds.draw(hidden, rng)?;
                 let run = training.run_shuffled(&mut network, &self.samples, rng)?;
-                losses.push(run.loss());
-                errors.push(self.error(&network)?);
-            }
+                Ok((run.loss(), self.error(&network)?))
+            })?;
+            let (losses, errors): (Vec<f64>, Vec<f64>) = trials.into_iter().unzip();
             if losses.iter().chain(&errors).any(|value| !value.is_finite()) {
                 continue;
             }

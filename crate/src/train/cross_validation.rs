@@ -10,6 +10,7 @@ use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::network::{Backprop, Network};
 use crate::optim::Stop;
+use crate::threads::in_parallel;
 
 /// Samples divided into folds, once for each seed. A seed's generator draws the folds from its stream 0, and the network and the orders for the
 /// k-th fold, counted from 1, from its stream k.
@@ -38,26 +39,27 @@ impl Divisions {
 
     /// Trains once for each fold of each division. Losses are infinite where training overflowed.
     pub(super) fn score(&self, recipe: &Recipe) -> Result<Scores> {
-        let mut scores = Scores {
-            training: Vec::new(),
-            validation: Vec::new(),
-        };
-        for (seed, folds) in &self.0 {
-            for (held_out, fold) in folds.iter().enumerate() {
-                // Streams of one seed are independent; the folds were drawn from stream 0.
-                let mut rng = ChaCha8Rng::seed_from_u64(*seed);
-                rng.set_stream(held_out as u64 + 1);
-                let trial = recipe.trial_with(&fold.training, &mut rng)?;
-                let overflowed = matches!(trial.run.stop(), Stop::NotFinite { .. });
-                let loss = |samples| match overflowed {
-                    true => Ok(f64::INFINITY),
-                    false => recipe.loss(&trial.network, samples),
-                };
-                scores.training.push(loss(&fold.training)?);
-                scores.validation.push(loss(&fold.validation)?);
-            }
-        }
-        Ok(scores)
+        let numbered = self.0.iter().flat_map(|(seed, folds)| {
+            let of_seed = move |(k, fold)| (seed, k, fold);
+            (1..).zip(folds).map(of_seed)
+        });
+        let losses = in_parallel(numbered, |(seed, k, fold)| {
+            // Streams of one seed are independent; the folds were drawn from stream 0.
+            let mut rng = ChaCha8Rng::seed_from_u64(*seed);
+            rng.set_stream(k);
+            let trial = recipe.trial_with(&fold.training, &mut rng)?;
+            let overflowed = matches!(trial.run.stop(), Stop::NotFinite { .. });
+            let loss = |samples| match overflowed {
+                true => Ok(f64::INFINITY),
+                false => recipe.loss(&trial.network, samples),
+            };
+            Ok((loss(&fold.training)?, loss(&fold.validation)?))
+        })?;
+        let (training, validation) = losses.into_iter().unzip();
+        Ok(Scores {
+            training,
+            validation,
+        })
     }
 }
 

@@ -17,11 +17,12 @@ use crate::network::{Architecture, Network};
 use crate::norm::root;
 #[cfg(feature = "stats")]
 use crate::spread::Spread;
+use crate::threads::in_parallel;
 
 /// The architecture of a network and how it is trained: all that one trial needs but its samples and its seed.
 ///
 /// The samples come in a new random order every epoch. Optimiser and rates are those of the training, whichever
-/// they are.
+/// they are. Several trials run at a time, one a core; the digits are those of one after the other.
 ///
 /// # Examples
 /// ```
@@ -120,7 +121,7 @@ impl Recipe {
             let session = self.training.on(samples).validation(validation);
             self.trial_on(session, &mut ChaCha8Rng::seed_from_u64(seed))
         };
-        seeds.map(trial).collect()
+        in_parallel(seeds, trial)
     }
 
     /// For each of these seeds, after how many epochs the [`accuracy`](super::accuracy) on the validation set is at least this for the first
@@ -178,7 +179,7 @@ impl Recipe {
     /// # Errors
     /// As for [`trial`](Self::trial).
     pub fn trials(&self, samples: &Samples, seeds: Range<u64>) -> Result<Vec<Trial>> {
-        seeds.map(|seed| self.trial(samples, seed)).collect()
+        in_parallel(seeds, |seed| self.trial(samples, seed))
     }
 }
 

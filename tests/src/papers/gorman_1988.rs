@@ -49,11 +49,13 @@ fn train(
             pass.run_at(network, at, input, &wanted, LOSS)?;
             let outputs = pass.output(network.depth() - 1).to_owned();
             let near = |target: f64, output: f64| (target - output).abs() < MARGIN;
-            Zip::from(&mut wanted).and(&outputs).for_each(|target, &output| {
-                if near(*target, output) {
-                    *target = output;
-                }
-            });
+            Zip::from(&mut wanted)
+                .and(&outputs)
+                .for_each(|target, &output| {
+                    if near(*target, output) {
+                        *target = output;
+                    }
+                });
             if wanted != outputs {
                 pass.run_at(network, at, input, &wanted, LOSS)?;
                 parameters.scaled_add(-RATE, &pass.gradient());
@@ -97,7 +99,10 @@ fn measure(scale: Scale) -> Measured {
             done.collect::<downhill::Result<Vec<f64>>>()
         })
     };
-    Ok(HIDDEN.map(of).into_iter().collect::<downhill::Result<_>>()?)
+    Ok(HIDDEN
+        .map(of)
+        .into_iter()
+        .collect::<downhill::Result<_>>()?)
 }
 
 pub(super) fn findings() -> Vec<Finding> {
