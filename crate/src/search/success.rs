@@ -8,7 +8,6 @@ use rand_chacha::ChaCha8Rng;
 use crate::check::finite;
 use crate::error::{Error, Result};
 use crate::spread::Share;
-use crate::threads::in_parallel;
 
 /// The share of searches that find a value below `limit`: one search a seed, each with a generator of its own. The closure
 /// searches, and answers with the value that it found.
@@ -30,14 +29,18 @@ use crate::threads::in_parallel;
 pub fn success(
     seeds: Range<u64>,
     limit: f64,
-    search: impl Fn(&mut ChaCha8Rng) -> Result<f64> + Sync,
+    mut search: impl FnMut(&mut ChaCha8Rng) -> Result<f64>,
 ) -> Result<Share> {
     if limit.is_nan() {
         finite("the limit", limit)?;
     }
-    let values = in_parallel(seeds, |seed| search(&mut ChaCha8Rng::seed_from_u64(seed)))?;
-    let found = values.iter().filter(|value| **value < limit);
-    Share::of(found.count(), values.len())
+    let (mut found, mut runs) = (0, 0);
+    for seed in seeds {
+        let value = search(&mut ChaCha8Rng::seed_from_u64(seed))?;
+        found += usize::from(value < limit);
+        runs += 1;
+    }
+    Share::of(found, runs)
 }
 
 /// Of several settings of a search the one that succeeds most often with the seeds `tuned`, and its [`success`] with the
@@ -57,11 +60,11 @@ pub fn success(
 /// assert_eq!(best, &10);
 /// # Ok::<(), downhill::Error>(())
 /// ```
-pub fn tuned_success<S: Sync>(
+pub fn tuned_success<S>(
     settings: &[S],
     [tuned, judged]: [Range<u64>; 2],
     limit: f64,
-    search: impl Fn(&S, &mut ChaCha8Rng) -> Result<f64> + Sync,
+    mut search: impl FnMut(&S, &mut ChaCha8Rng) -> Result<f64>,
 ) -> Result<(&S, Share)> {
     let mut best: Option<(&S, f64)> = None;
     for setting in settings {

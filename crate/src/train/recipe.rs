@@ -171,7 +171,7 @@ impl Recipe {
                 .is_some_and(|&last| last >= accuracy);
             Ok(reached.then_some(run.epochs()))
         };
-        seeds.map(epochs).collect()
+        in_parallel(seeds, epochs)
     }
 
     /// One trial for each of these seeds.
