@@ -109,7 +109,7 @@ fashion-mnist: ## Put Fashion-MNIST into data/fashion-mnist, for chapter 12 (30 
 prerequisites:
 	@tools/setup/prerequisites.sh
 
-$(VENV)/.stamp: tools/requirements.txt tools/setup/jupyter-overrides.json | prerequisites
+$(VENV)/.stamp: tools/requirements.txt $(wildcard tools/setup/lab/* tools/setup/lab/custom/*) | prerequisites
 	@tools/setup/python.sh $(VENV)
 	@touch $@
 

@@ -124,6 +124,10 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
     }
+    shutil.copytree(ROOT / ".venv" / "jupyter" / "config" / "custom", home / "config" / "custom")
+    # As `make lab` does: JupyterLab draws no figure of a notebook that it does not trust.
+    trust = [sys.executable, "-m", "jupyter", "trust", *map(str, NOTEBOOKS.glob("*.ipynb"))]
+    subprocess.run(trust, env=environment, check=True, stdout=subprocess.DEVNULL)
     log = open(home / "log", "w")
     server = subprocess.Popen(
         [

@@ -7,6 +7,8 @@ began=$(date +%s)
 echo "Setting up Python's side in ${venv##*/} (JupyterLab and its helpers); about a minute."
 python3 -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
-mkdir -p "$venv/share/jupyter/lab/settings" "$venv/jupyter/ipython"
-cp tools/setup/jupyter-overrides.json "$venv/share/jupyter/lab/settings/overrides.json"
+mkdir -p "$venv/share/jupyter/lab/settings" "$venv/etc/jupyter" "$venv/jupyter/config" "$venv/jupyter/ipython"
+cp tools/setup/lab/overrides.json "$venv/share/jupyter/lab/settings/"
+cp tools/setup/lab/jupyter_lab_config.json "$venv/etc/jupyter/"
+cp -R tools/setup/lab/custom "$venv/jupyter/config/"  # JUPYTER_CONFIG_DIR of the Makefile
 echo "Python's side is set up ($(($(date +%s) - began)) s)."
