@@ -4,11 +4,17 @@ Jupyter opens connections for a moment when a kernel starts, and closes them as 
 When evcxr then answers a connection that is closed, it gives up: its control loop ends, and the kernel with
 it ("Codec Error: Broken pipe"), or its heart stops, or a request stays without its end. So a process
 beside the kernel binds the ports that Jupyter knows, and hands on what comes, both ways.
+
+One kind of message it changes: in a list of members, asked for after a dot, methods come before fields. The analyser takes the library for the
+learner's own code, and offers its private fields, too.
 """
 
+import hashlib
+import hmac
 import json
 import os
 import pathlib
+import re
 import select
 import socket
 import threading
@@ -22,6 +28,8 @@ NAME = b"gate"
 BIND_SECONDS = 30.0
 # What the kernel said last is handed on before the gate closes.
 LINGER_SECONDS = 0.05
+# What separates a message's addresses from its parts: signature, header, parent's header, metadata, content.
+DELIMITER = b"<IDS|MSG>"
 
 
 def behind(connection_file: str, folder: pathlib.Path) -> pathlib.Path | None:
@@ -57,6 +65,8 @@ def serve(connection_file: str, private_file: pathlib.Path, kernel: int) -> None
     published = back(zmq.SUB, "iopub_port")
     published.subscribe(b"")
     ways = [(front(zmq.ROUTER, port), back(zmq.DEALER, port)) for port in PORTS[:3]]
+    shell = ways.pop(0)
+    threading.Thread(target=hand_on, args=(*shell, Members(outside["key"].encode())), daemon=True).start()
     heart = front(zmq.ROUTER, "hb_port")
     ways.append((heart, heart))  # the gate's own: it goes when the kernel goes
     for one, other in ways:
@@ -78,6 +88,64 @@ def bound(context: zmq.Context, kind: int, address: str) -> zmq.Socket:
             if time.monotonic() > until:
                 raise
             time.sleep(0.01)
+
+
+def hand_on(outer: zmq.Socket, inner: zmq.Socket, members: "Members") -> None:
+    """The shell's way: a proxy that orders completions."""
+    poller = zmq.Poller()
+    poller.register(outer, zmq.POLLIN)
+    poller.register(inner, zmq.POLLIN)
+    while True:
+        for source, _ in poller.poll():
+            frames = source.recv_multipart()
+            if source is outer:
+                members.note(frames)
+                inner.send_multipart(frames)
+            else:
+                outer.send_multipart(members.ordered(frames))
+
+
+class Members:
+    """Orders the completions of requests that ask for what follows a dot."""
+
+    def __init__(self, key: bytes):
+        self.key = key
+        self.asked: set[str] = set()
+
+    def note(self, frames: list[bytes]) -> None:
+        """Look at a request."""
+        _, header, _, _, content = parts(frames)
+        if header.get("msg_type") == "complete_request":
+            before = content.get("code", "")[: content.get("cursor_pos", 0)]
+            if re.search(r"\.\w*$", before):
+                self.asked.add(header.get("msg_id"))
+
+    def ordered(self, frames: list[bytes]) -> list[bytes]:
+        """An answer, signed anew if it is a list of members."""
+        at, header, parent, _, content = parts(frames)
+        if header.get("msg_type") != "complete_reply" or parent.get("msg_id") not in self.asked:
+            return frames
+        self.asked.discard(parent["msg_id"])
+        matches = content.get("matches", [])
+        kinds = content.get("metadata", {}).get("_jupyter_types_experimental", [])
+        if not matches or len(kinds) != len(matches):
+            return frames
+        # sorted() keeps the analyser's order among methods and among all others.
+        order = sorted(range(len(matches)), key=lambda i: kinds[i].get("type") != "function")
+        content["matches"] = [matches[i] for i in order]
+        content["metadata"]["_jupyter_types_experimental"] = [kinds[i] for i in order]
+        signed = [*frames[at + 2 : at + 5], json.dumps(content).encode()]
+        signature = hmac.new(self.key, b"".join(signed), hashlib.sha256).hexdigest() if self.key else ""
+        return [*frames[: at + 1], signature.encode(), *signed, *frames[at + 6 :]]
+
+
+def parts(frames: list[bytes]) -> tuple[int, dict, dict, dict, dict]:
+    """Where a message's addresses end, its header, its parent's header, metadata and content; nothing of what is no message."""
+    at = frames.index(DELIMITER) if DELIMITER in frames else 0
+    if len(frames) < at + 6:
+        return at, {}, {}, {}, {}
+    header, parent, metadata, content = (json.loads(frame) for frame in frames[at + 2 : at + 6])
+    return at, header, parent, metadata, content
 
 
 def publish(published: zmq.Socket, out: zmq.Socket) -> None:

@@ -16,6 +16,7 @@ from jupyter_client.manager import KernelManager
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 KERNEL = CHECKOUT / "notebooks" / "kernel"
 sys.path.insert(0, str(KERNEL))
+import gate  # noqa: E402, F401
 import graph  # noqa: E402, F401
 import native  # noqa: E402, F401
 import outline  # noqa: E402, F401
@@ -24,6 +25,12 @@ import view  # noqa: E402, F401
 LIBRARY = """\
 cfg_if::cfg_if! {{
     if #[cfg(unix)] {{ pub fn answer() -> i32 {{ {answer} + tiny_part::MORE }} }} else {{ pub fn answer() -> i32 {{ 0 }} }}
+}}
+#[derive(Default)]
+pub struct Point {{ alpha: f64, beta: f64 }}
+impl Point {{
+    pub fn length(&self) -> f64 {{ (self.alpha * self.alpha + self.beta * self.beta).sqrt() }}
+    pub fn shifted(&self, by: f64) -> Point {{ Point {{ alpha: self.alpha + by, beta: self.beta }} }}
 }}
 """
 PART = "pub const MORE: i32 = {more};\n"
