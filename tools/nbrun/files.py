@@ -23,6 +23,10 @@ def read(path: pathlib.Path) -> nbformat.NotebookNode:
         raw = json.loads(text)
     except FileNotFoundError:
         raise BadNotebook("there is no such file") from None
+    except IsADirectoryError:
+        raise BadNotebook("it is a folder: name the notebooks in it") from None
+    except OSError as error:
+        raise BadNotebook(f"it cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, ValueError) as error:
         raise BadNotebook(f"not JSON: {error}") from None
     version = (raw.get("nbformat"), raw.get("nbformat_minor")) if isinstance(raw, dict) else (None, None)

@@ -9,7 +9,7 @@ import re
 import nbformat
 
 FAILS = "raises-exception"
-# What the page's builder shows of one output.
+# What the page's builder shows of one cell.
 OUTPUT_BYTES = 256 * 1024
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -49,13 +49,19 @@ def what_failed(outputs: list[nbformat.NotebookNode]) -> str | None:
 
 
 def too_large(outputs: list[nbformat.NotebookNode]) -> str | None:
-    """Which output is longer than a page takes."""
-    texts = [(stream, text_of(outputs, stream)) for stream in ("stdout", "stderr")]
-    texts += [item for output in outputs for item in output.get("data", {}).items()]
-    for kind, text in texts:
-        if len(str(text)) > OUTPUT_BYTES:
-            return f"its {kind} has {len(text):,} characters: a page takes {OUTPUT_BYTES:,}"
-    return None
+    """Whether the outputs together are more than a page takes, and the largest of them."""
+    sizes = [(size(text_of(outputs, stream)), stream) for stream in ("stdout", "stderr")]
+    # Of one output a page shows one kind.
+    sizes += [max((size(content), kind) for kind, content in output.data.items()) for output in outputs if output.get("data")]
+    whole = sum(bytes for bytes, _ in sizes)
+    if whole <= OUTPUT_BYTES:
+        return None
+    most, kind = max(sizes)
+    return f"it prints {whole:,} bytes, {most:,} of them its {kind}: a page takes {OUTPUT_BYTES:,}"
+
+
+def size(content) -> int:
+    return len(str(content).encode())
 
 
 def not_passed(cell: nbformat.NotebookNode) -> str | None:

@@ -75,12 +75,39 @@ def test_a_name_finds_its_notebook(write, tmp_path, monkeypatch):
     assert nbrun.find([], tmp_path) == [path]
 
 
-@pytest.mark.parametrize("name", ["no/02-perceptron.ipynb", "/no/such/02-perceptron.ipynb", "no/02-perceptron.md", "02-x"])
-def test_a_path_stands_for_nothing_but_itself(write, tmp_path, name):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "no/02-perceptron.ipynb",
+        "/no/such/02-perceptron.ipynb",
+        "no/02-perceptron.md",
+        "02-x",
+        "02",  # the beginning of two names
+        "02-perceptron-",
+        "perceptron",
+        "02-perceptron.txt",
+        "02-perceptron.md",
+        "02-PERCEPTRON.IPYNB",
+        "../02-perceptron.ipynb",
+        "*",
+        "",
+    ],
+)
+def test_a_path_stands_for_nothing_but_itself(write, tmp_path, monkeypatch, name):
     write("02-perceptron", code("a", "1"))
+    write("02-perceptron-again", code("a", "1"))
+    monkeypatch.chdir(tmp_path.parent)
     (path,) = nbrun.find([name], tmp_path)
-    with pytest.raises(files.BadNotebook, match="no such file"):
+    with pytest.raises(files.BadNotebook, match="no such file|is a folder"):
         files.read(path)
+
+
+def test_what_is_there_but_no_notebook_is_named_so(tmp_path):
+    (tmp_path / "folder.ipynb").mkdir()
+    (tmp_path / "bytes.ipynb").write_bytes(b"\xff\xfe")
+    for name, says in {"folder.ipynb": "it is a folder", "": "it is a folder", "bytes.ipynb": "not JSON"}.items():
+        with pytest.raises(files.BadNotebook, match=says):
+            files.read(tmp_path / name)
 
 
 def test_what_was_run_and_what_printed_is_marked():

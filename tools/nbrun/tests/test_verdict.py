@@ -43,9 +43,28 @@ def test_other_outputs_do_not():
     assert verdict.failure(code("c", "", stdout("no panic here\n"), value(text_plain="0"))) is None
 
 
-@pytest.mark.parametrize("long", [stdout("x\n" * 200_000), value(**{"image_svg+xml": "x" * 300_000})])
-def test_an_output_that_no_page_would_show_fails(long):
-    assert "a page takes 262,144" in verdict.failure(code("c", "", long))
+LARGE = {
+    "many lines": [stdout("x\n" * 200_000)],
+    "one line": [stdout("x" * 300_000)],
+    "letters of two bytes": [stdout("θ" * 140_000)],
+    "a figure": [value(**{"image_svg+xml": "x" * 300_000})],
+    "a picture": [value(image_png="A" * 300_000, text_plain="a picture")],
+    "a table": [value(text_html="<td>" * 70_000, text_plain="1")],
+    "many small outputs": [stdout("x\n" * 1_000) for _ in range(200)],
+    "many small figures": [value(**{"image_svg+xml": "x" * 30_000}) for _ in range(10)],
+    "some of each": [stdout("x" * 100_000), stderr("x" * 100_000), value(text_plain="x" * 100_000)],
+}
+
+
+@pytest.mark.parametrize("outputs", LARGE.values(), ids=LARGE.keys())
+def test_what_no_page_would_show_fails(outputs):
+    assert "a page takes 262,144" in verdict.failure(code("c", "", *outputs))
+
+
+def test_what_a_page_shows_passes():
+    both = value(text_html="x" * 200_000, text_plain="x" * 200_000)  # of which it shows one
+    for outputs in ([stdout("x" * 262_144)], [both], []):
+        assert verdict.failure(code("c", "", *outputs)) is None
 
 
 @pytest.mark.parametrize("outputs", [[ERROR], [stderr(PANIC)], [stderr("no such file\n")]])
