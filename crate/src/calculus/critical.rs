@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ndarray::{ArrayBase, Data, Ix2};
+use ndarray::{Array1, ArrayBase, Data, Ix2};
 
 use crate::check::not_negative;
 use crate::error::Result;
@@ -45,16 +45,21 @@ pub fn classify<S: Data<Elem = f64>>(
     flat: f64,
 ) -> Result<CriticalPoint> {
     not_negative("the size that counts as zero", flat)?;
-    let eigen = Eigen::new(hessian)?;
-    let values = eigen.values();
-    let up = values.iter().filter(|&&value| value > flat).count();
-    let down = values.iter().filter(|&&value| value < -flat).count();
-    Ok(match (up, down) {
-        (up, _) if up == values.len() => CriticalPoint::Minimum,
-        (_, down) if down == values.len() => CriticalPoint::Maximum,
-        (1.., 1..) => CriticalPoint::Saddle { index: down },
-        _ => CriticalPoint::Degenerate,
-    })
+    Ok(CriticalPoint::of(Eigen::new(hessian)?.values(), flat))
+}
+
+impl CriticalPoint {
+    /// What the eigenvalues of a Hessian say.
+    pub(crate) fn of(values: &Array1<f64>, flat: f64) -> Self {
+        let up = values.iter().filter(|&&value| value > flat).count();
+        let down = values.iter().filter(|&&value| value < -flat).count();
+        match (up, down) {
+            (up, _) if up == values.len() => Self::Minimum,
+            (_, down) if down == values.len() => Self::Maximum,
+            (1.., 1..) => Self::Saddle { index: down },
+            _ => Self::Degenerate,
+        }
+    }
 }
 
 impl fmt::Display for CriticalPoint {

@@ -5,6 +5,7 @@ mod architecture;
 mod backprop;
 pub mod bumps;
 pub mod by_hand;
+mod curvature;
 #[cfg(feature = "plot")]
 mod diagram;
 mod distance;

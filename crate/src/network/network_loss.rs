@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{Array2, ArrayView1, ArrayViewMut1};
 
+use super::curvature::hessian;
 use super::{Backprop, Network};
 use crate::data::Samples;
 use crate::error::Result;
@@ -16,7 +17,8 @@ use crate::objective::Objective;
 /// goes down the banana trains a network, and whatever measures the banana measures a network's
 /// landscape.
 ///
-/// A point is a [`Network::parameter_vector`]. The gradient is backpropagation's.
+/// A point is a [`Network::parameter_vector`]. The gradient is backpropagation's. The Hessian is exact as well, from backpropagation
+/// differentiated once more; it takes two passes a parameter. At a corner of ReLU, where there is none, it is that of one side.
 ///
 /// # Examples
 /// Accumulated backpropagation is gradient descent on this function:
@@ -88,5 +90,16 @@ impl<F: Float> Objective<F> for NetworkLoss<'_, F> {
 
     fn gradient_at(&self, at: ArrayView1<F>, gradient: ArrayViewMut1<F>) {
         self.run(at, Some(gradient));
+    }
+
+    fn hessian_at(&self, at: ArrayView1<F>) -> Option<Array2<F>> {
+        let (network, pass) = &mut *self.work.borrow_mut();
+        let at = at.to_vec();
+        let layers = network
+            .with(&at)
+            .expect("one number a parameter, as has been checked");
+        let batch = self.samples.batch(0, self.samples.count());
+        pass.run_checked(layers, batch, self.loss);
+        Some(hessian(layers, pass, batch, self.loss))
     }
 }
