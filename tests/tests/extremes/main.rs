@@ -10,6 +10,7 @@ mod batches;
 mod calculus;
 mod empty;
 mod figures;
+mod landscapes;
 mod linear;
 mod list;
 mod networks;
@@ -129,6 +130,7 @@ fn rows() -> Vec<Row> {
     let all = [
         numbers::rows(),
         calculus::rows(),
+        landscapes::rows(),
         linear::rows(),
         samples::rows(),
         searches::rows(),
