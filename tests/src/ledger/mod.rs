@@ -18,9 +18,11 @@ mod s1_gradients;
 mod s1_overview;
 mod s1_regression;
 mod s1_step_rules;
+mod s2_adaptive;
 mod s2_backprop;
 mod s2_batches;
 mod s2_vanishing;
+mod s3_adaptive;
 mod s3_batches;
 mod s3_rate;
 mod s3_regression;
@@ -56,9 +58,11 @@ pub fn claims() -> Vec<Claim> {
         s2_backprop::claims(),
         s2_vanishing::claims(),
         s2_batches::claims(),
+        s2_adaptive::claims(),
         s3_vanishing::claims(),
         s3_batches::claims(),
         s3_rate::claims(),
+        s3_adaptive::claims(),
         s3_regression::claims(),
         s4_batches::claims(),
         s4_rate::claims(),
