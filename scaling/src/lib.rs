@@ -6,6 +6,7 @@
 //!
 //! Without the feature `mpi` the same program trains alone.
 
+mod load;
 #[cfg(feature = "mpi")]
 mod mpi_workers;
 mod options;

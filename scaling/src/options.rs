@@ -12,6 +12,8 @@ use lexopt::{Arg, Parser, ValueExt};
 pub enum Data {
     /// The library's handwritten digits, 8 × 8.
     Digits,
+    /// Fashion-MNIST, as `make fashion-mnist` puts it there.
+    Fashion,
     /// Random samples of the shape of Fashion-MNIST's: 784 inputs, 10 classes. To measure time.
     Shape,
 }
@@ -37,8 +39,10 @@ pub enum Precision {
 /// How a run is to be.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// `--data digits`, `--data shape`.
+    /// `--data digits`, `--data fashion`, `--data shape`.
     pub data: Data,
+    /// `--folder`: where Fashion-MNIST's four files are.
+    pub folder: PathBuf,
     /// `--samples`: how many there are of random ones.
     pub samples: usize,
     /// `--hidden`: neurons of the hidden layer.
@@ -77,6 +81,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             data: Data::Digits,
+            folder: "data/fashion-mnist".into(),
             samples: 8192,
             hidden: 64,
             batch: 64,
@@ -127,8 +132,16 @@ impl Options {
     fn set(&mut self, name: &str, value: &str) -> Result<()> {
         match name {
             "data" => {
-                self.data = one_of(value, [("digits", Data::Digits), ("shape", Data::Shape)])?;
+                self.data = one_of(
+                    value,
+                    [
+                        ("digits", Data::Digits),
+                        ("fashion", Data::Fashion),
+                        ("shape", Data::Shape),
+                    ],
+                )?;
             }
+            "folder" => self.folder = value.into(),
             "samples" => self.samples = number(value)?,
             "hidden" => self.hidden = number(value)?,
             "batch" => self.batch = number(value)?,

@@ -5,18 +5,17 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use downhill::activation::Activation::{Identity, Relu};
 use downhill::checkpoint::ParallelCheckpoint;
-use downhill::data::{Samples, digits, encode};
 use downhill::loss::Loss;
-use downhill::ndarray::Array2;
 use downhill::network::{Network, init};
 use downhill::number::Float;
 use downhill::optim::{Momentum, Optimizer, Schedule};
-use downhill::parallel::{DataParallel, ParallelRun, Shards, Workers};
-use downhill::rand::{RngExt, SeedableRng};
+use downhill::parallel::{DataParallel, ParallelRun, Workers};
+use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::train::accuracy;
 
-use crate::{Data, Options, Order, Progress, Record, Timed};
+use crate::load::load;
+use crate::{Options, Order, Progress, Record, Timed};
 
 const LOSS: Loss = Loss::SoftmaxCrossEntropy;
 
@@ -134,32 +133,4 @@ fn last_loss<F: Float>(run: &ParallelRun<F>) -> f64 {
         [.., last] => last.to_f64().unwrap_or(f64::NAN),
         [] => f64::NAN,
     }
-}
-
-/// The parts that this worker holds, and samples that nobody learns from.
-fn load<F: Float>(options: &Options, workers: &dyn Workers<F>) -> Result<(Shards<F>, Samples<F>)> {
-    let parts = options.parts;
-    Ok(match options.data {
-        Data::Digits => {
-            // The same division on all workers, whatever the seed of the training.
-            let mut rng = ChaCha8Rng::seed_from_u64(0);
-            let (learnt, held_out) = digits()?.samples()?.split(0.8, &mut rng)?;
-            let shards = Shards::deal(&learnt.cast()?, parts, workers)?;
-            (shards, held_out.cast()?)
-        }
-        Data::Shape => {
-            let each = options.samples / parts.max(1);
-            let load = |part| random(each, part as u64 + 1)?.cast();
-            (Shards::load(parts, workers, load)?, random(256, 0)?.cast()?)
-        }
-    })
-}
-
-/// Random samples of 28 × 28 pixels and 10 classes, each part from a stream of its own.
-fn random(count: usize, stream: u64) -> downhill::Result<Samples> {
-    let mut rng = ChaCha8Rng::seed_from_u64(0);
-    rng.set_stream(stream);
-    let inputs = Array2::from_shape_simple_fn((count, 784), || rng.random_range(0.0..1.0));
-    let labels: Vec<usize> = (0..count).map(|_| rng.random_range(0..10)).collect();
-    Samples::new(inputs, encode::classes(&labels, 10)?)
 }

@@ -15,6 +15,7 @@ mod run;
 mod session;
 mod settings;
 mod shards;
+mod step_time;
 #[cfg(feature = "threads")]
 mod threads;
 mod tree;
@@ -24,6 +25,7 @@ pub use run::ParallelRun;
 pub use session::ParallelSession;
 pub use settings::DataParallel;
 pub use shards::Shards;
+pub use step_time::{Measured, StepTime};
 #[cfg(feature = "threads")]
 pub use threads::{Threads, on_threads};
 pub use workers::{Alone, Workers};

@@ -7,7 +7,7 @@ use downhill::loss::Loss;
 use downhill::ndarray::array;
 use downhill::network::{Layer, Network};
 use downhill::optim::{Momentum, Stop};
-use downhill::parallel::{Alone, DataParallel, ParallelRun, Shards, Workers, on_threads};
+use downhill::parallel::{Alone, DataParallel, ParallelRun, Shards, StepTime, Workers, on_threads};
 use downhill::{Error, Result};
 
 use super::shared::*;
@@ -106,6 +106,24 @@ pub(super) fn rows() -> Vec<Row> {
             // First to (3/4, -1/4), where the gradient is (1/2, 1/2).
             |x| match (0.0..1.0).contains(&x) {
                 true => vec![0.75 - 0.125 - 0.25 * x, -0.25 - 0.125 - 0.25 * x],
+                false => vec![NAN; 2],
+            },
+        ),
+        row(
+            "StepTime::network",
+            |x| {
+                let model = StepTime {
+                    work: [0.0; 4],
+                    message: 1.0,
+                    byte: 1.0,
+                };
+                Ok(vec![
+                    model.network(x, 1.0)?.exchange(2, 1, 1),
+                    model.network(1.0, x)?.exchange(2, 1, 1),
+                ])
+            },
+            move |x| match ok(x) {
+                true => vec![2.0 * x + 1.0, 2.0 + 1.0 / x],
                 false => vec![NAN; 2],
             },
         ),
