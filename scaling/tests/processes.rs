@@ -153,13 +153,16 @@ fn a_killed_process_ends_the_run_and_the_last_checkpoint_goes_on() {
     for launcher in ["", "--enable-recovery"] {
         let (seconds, said) = killed(launcher, &format!("{options} --patience 4"));
         assert!(seconds < 10.0, "{seconds} s: {said}");
-        for rank in [0, 1, 3] {
-            let reason = match launcher {
-                "" => format!("worker {rank} is told to end (SIGTERM)"),
-                _ => format!("worker {rank} has waited 4.0 s for the others: one of them is lost"),
-            };
-            assert!(said.contains(&reason), "{said}");
-        }
+        let says = |rank: &usize| match launcher {
+            "" => said.contains(&format!("worker {rank} is told to end (SIGTERM)")),
+            _ => said.contains(&format!(
+                "worker {rank} has waited 4.0 s for the others: one"
+            )),
+        };
+        let saying = [0, 1, 3].iter().filter(|rank| says(rank)).count();
+        // After one second `mpirun` ends by force those who have not ended: on a busy machine perhaps before they could speak.
+        let least = if launcher.is_empty() { 1 } else { 3 };
+        assert!(saying >= least, "{said}");
         assert!(said.contains("add --resume to go on from there"), "{said}");
         let checkpoint = ParallelCheckpoint::load(&path, Momentum::new(0.9).unwrap());
         let updates = checkpoint.expect("a whole file").run.updates();
