@@ -18,6 +18,7 @@
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
 //! | 14 Momentum, AdaGrad, RMSProp, Adam | [`optim`], [`optim::Recurrence`], [`landscape::Preconditioned`] |
 //! | 16 Escaping local minima | [`search`] |
+//! | 17 Reading handwritten digits | [`train::Split`], [`train::Recipe`], [`train::Penalty`], [`data::Images`] |
 //! | 18 Scaling out | [`parallel`] |
 //!
 //! Every chapter also uses [`data`] for its data sets, [`plot`] for its figures, [`table`] for its tables, [`spread`] for what
