@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{Training, refit_output};
 use crate::activation::Activation::{Identity, Tanh};
 use crate::data::{Samples, noisy_curve, uniform_places};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::bumps::staircase;
 use crate::network::{Architecture, Distance, Initializer, Network};
 use crate::optim::Schedule;
@@ -92,7 +92,7 @@ impl Approximation {
     /// 101 places is lowest, and the errors at that rate.
     ///
     /// # Errors
-    /// [`Error::Empty`](crate::Error::Empty) without rates or seeds, and those of training.
+    /// [`Error::Empty`] without rates or seeds, [`Error::NotFinite`] if training overflows at every rate, and those of training.
     pub fn by_descent(
         &self,
         thresholds: Thresholds,
@@ -101,7 +101,15 @@ impl Approximation {
         rates: &[f64],
         seeds: Range<u64>,
     ) -> Result<(f64, Spread)> {
-        let mut best = (f64::NAN, Spread::of(&[f64::MAX])?);
+        if rates.is_empty() {
+            let what = "the list of rates";
+            return Err(Error::Empty { what });
+        }
+        if seeds.is_empty() {
+            let what = "the range of seeds";
+            return Err(Error::Empty { what });
+        }
+        let mut best = None;
         let mut lowest = f64::INFINITY;
         for &rate in rates {
             let mut training = training.clone();
@@ -119,10 +127,14 @@ impl Approximation {
             let loss = Spread::of(&losses)?.median;
             if loss < lowest {
                 lowest = loss;
-                best = (rate, Spread::of(&errors)?);
+                best = Some((rate, Spread::of(&errors)?));
             }
         }
-        Ok(best)
+        best.ok_or_else(|| Error::NotFinite {
+            name: "the loss at every rate",
+            index: vec![],
+            value: f64::INFINITY,
+        })
     }
 
     /// Leaves the hidden neurons as they are drawn and fits the output layer by least squares.

@@ -150,8 +150,12 @@ impl RateScore {
     /// How trials with this rate do on some samples.
     ///
     /// # Errors
-    /// Those of [`accuracy`].
+    /// [`Error::Empty`] without trials, and those of [`accuracy`].
     pub fn of(rate: f64, trials: &[Trial], samples: &Samples, loss: Loss) -> Result<Self> {
+        if trials.is_empty() {
+            let what = "the list of trials";
+            return Err(Error::Empty { what });
+        }
         let (mut losses, mut accuracies) = (Vec::new(), Vec::new());
         let mut pass = Backprop::new();
         for Trial { network, run, .. } in trials {

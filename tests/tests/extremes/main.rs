@@ -13,6 +13,7 @@ mod figures;
 mod landscapes;
 mod linear;
 mod list;
+mod lists;
 mod networks;
 mod numbers;
 mod parallel;
@@ -201,6 +202,20 @@ fn what_is_empty_is_refused_or_answered_with_nothing() {
             Ok(Ok(answer)) if answer.iter().any(|a| a.is_finite()) => {
                 found.push(format!("{names}: {answer:?} of nothing"));
             }
+            Ok(_) => {}
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A mean or a best of nothing is no number, and NaN is no answer to a question that can be seen to be none.
+#[test]
+fn an_empty_list_is_refused_or_answered_with_nothing() {
+    let mut found = Vec::new();
+    for (names, ask) in lists::rows() {
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(ask)) {
+            Err(_) => found.push(format!("{names}: a panic")),
+            Ok(Ok(answer)) if !answer.is_empty() => found.push(format!("{names}: {answer:?}")),
             Ok(_) => {}
         }
     }
