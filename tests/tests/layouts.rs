@@ -3,16 +3,18 @@
 
 use downhill::activation::Activation::{Identity, Tanh};
 use downhill::calculus::{Difference, gradient};
-use downhill::data::{Regression, Samples, noisy_line};
-use downhill::linalg::Qr;
-use downhill::loss::Loss;
+use downhill::data::{Labels, Regression, Samples, TwoClass, noisy_line};
+use downhill::linalg::{Eigen, Qr};
+use downhill::loss::{Loss, softmax};
 use downhill::ndarray::{
     Array, Array1, Array2, ArrayView1, ArrayView2, Axis, Dimension, ShapeBuilder, s,
 };
 use downhill::network::{Backprop, Layer, Network};
-use downhill::objective::{Evaluate, Rastrigin};
+use downhill::neuron::McCullochPitts;
+use downhill::objective::{Evaluate, Quadratic, Rastrigin};
 use downhill::optim::{GradientDescent, Optimizer};
-use downhill::regression::{Linear, least_squares};
+use downhill::perceptron::Perceptron;
+use downhill::regression::{Linear, Standardizer, least_squares};
 use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
 
 /// The same vector as a view in each layout.
@@ -146,4 +148,90 @@ fn matrices_of_any_layout_are_taken() {
             );
         },
     );
+}
+
+/// A function of a matrix, with its answer as a list.
+type Of = (&'static str, fn(ArrayView2<f64>) -> Vec<f64>);
+
+const OF_A_MATRIX: [Of; 8] = [
+    ("softmax", |x| softmax(&x).iter().copied().collect()),
+    ("losses", |x| {
+        let targets = Array2::from_shape_fn(x.dim(), |(_, j)| f64::from(u8::from(j == 0)));
+        Loss::ALL
+            .map(|loss| loss.value(&x, &targets).unwrap())
+            .to_vec()
+    }),
+    ("losses as targets", |x| {
+        let outputs = Array2::from_elem(x.dim(), 0.25);
+        let targets = softmax(&x);
+        let [rows, columns] = [x.nrows(), x.ncols()];
+        let mut turned = Array2::zeros((columns, rows));
+        turned.assign(&targets.t());
+        Loss::ALL
+            .map(|loss| loss.value(&outputs, &turned.t()).unwrap())
+            .to_vec()
+    }),
+    ("Standardizer", |x| {
+        let fitted = Standardizer::fit(&x).unwrap();
+        let applied = fitted.apply(&x).unwrap();
+        let parts = [fitted.means().to_vec(), fitted.deviations().to_vec()];
+        [parts.concat(), applied.iter().copied().collect()].concat()
+    }),
+    ("Eigen", |x| {
+        let symmetric = &x.t().dot(&x);
+        let mut by_columns = Array2::zeros(symmetric.dim().f());
+        by_columns.assign(symmetric);
+        Eigen::new(&by_columns).unwrap().values().to_vec()
+    }),
+    ("Quadratic", |x| {
+        let bowl = Quadratic::new(x.t().dot(&x), x.row(0).to_owned(), 1.0).unwrap();
+        let at = x.row(1);
+        [
+            vec![bowl.value(&at).unwrap()],
+            bowl.gradient(&at).unwrap().to_vec(),
+        ]
+        .concat()
+    }),
+    ("McCullochPitts, Perceptron", |x| {
+        let inputs = x.to_owned();
+        let neuron = McCullochPitts::new(&[0.5, -1.0], 0.25, Tanh).unwrap();
+        let labels = TwoClass::new(inputs.clone(), Labels(Array1::zeros(x.nrows()))).unwrap();
+        let answers = Perceptron::new(&[0.5, -1.0], 0.25)
+            .unwrap()
+            .outputs(&labels)
+            .unwrap();
+        [neuron.outputs(&inputs).unwrap().to_vec(), answers.to_vec()].concat()
+    }),
+    ("Samples", |x| {
+        let samples = Samples::new(x.to_owned(), x.to_owned()).unwrap();
+        let some = samples.rows(&[3, 0]).unwrap().columns(&[1]).unwrap();
+        some.inputs()
+            .iter()
+            .chain(some.targets())
+            .copied()
+            .collect()
+    }),
+];
+
+#[test]
+fn functions_of_a_matrix_answer_alike_in_every_layout() {
+    let x = Array2::from_shape_fn((6, 2), |(i, j)| ((3 * i + 5 * j) % 7) as f64 - 2.0);
+    for (name, of) in OF_A_MATRIX {
+        let right = of(x.view());
+        assert!(
+            right.iter().all(|value| value.is_finite()),
+            "{name}: {right:?}"
+        );
+        let mut seen = 0;
+        each_matrix(&x, |view| {
+            let found = of(view);
+            let apart = found.iter().zip(&right).any(|(a, b)| (a - b).abs() > 1e-12);
+            assert!(
+                found.len() == right.len() && !apart,
+                "{name}: {found:?} is not {right:?}"
+            );
+            seen += 1;
+        });
+        assert_eq!(seen, 5);
+    }
 }
