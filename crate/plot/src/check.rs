@@ -68,7 +68,7 @@ pub(crate) fn range(name: &'static str, from: f64, to: f64) -> Result<()> {
         Err(Error::OutOfRange {
             name,
             value: to,
-            range: "greater than where the range begins",
+            range: "above the lower end of its range",
         })
     }
 }

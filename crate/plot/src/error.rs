@@ -21,7 +21,7 @@ pub enum Error {
         what: &'static str,
     },
     /// A NaN or an infinity in the input.
-    #[error("{name} at {index:?} is {value}; every value must be finite")]
+    #[error("{name}{} is {value}; every value must be finite", place(.index))]
     NotFinite {
         /// The argument.
         name: &'static str,
@@ -64,6 +64,14 @@ pub enum Error {
     },
 }
 
+/// Where in a list or an array something stands; nothing for a number by itself.
+fn place(index: &[usize]) -> String {
+    match index {
+        [] => String::new(),
+        _ => format!(" at {index:?}"),
+    }
+}
+
 /// A number in as many characters as a reader can take in: 1e300 has 300 zeros.
 fn shown(value: f64) -> String {
     match value.abs() {
@@ -74,3 +82,34 @@ fn shown(value: f64) -> String {
 
 /// The result of drawing or saving.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_by_itself_has_no_place() {
+        let said = |index: Vec<usize>| {
+            Error::NotFinite {
+                name: "h_line",
+                index,
+                value: f64::NAN,
+            }
+            .to_string()
+        };
+        assert_eq!(said(vec![]), "h_line is NaN; every value must be finite");
+        assert_eq!(
+            said(vec![2, 0]),
+            "h_line at [2, 0] is NaN; every value must be finite"
+        );
+        let reversed = crate::Axes::new("reversed")
+            .x_range(9.0, 5.0)
+            .line("", &[(0.0, 1.0)])
+            .draw();
+        let said = reversed.expect_err("a range that goes down").to_string();
+        assert!(
+            said.ends_with("is 5; it must be above the lower end of its range"),
+            "{said}"
+        );
+    }
+}
