@@ -123,6 +123,25 @@ def test_the_ledger_is_a_card_a_claim_with_the_verdict_first(book_url, open_page
         assert opened.locator(".ledger tbody tr:visible").count() < total, "and its chapter only"
 
 
+def test_what_papers_report_is_a_card_a_number_with_the_verdict_first(book_url, open_page):
+    watched = open_page(360, 740)
+    page = watched.page
+    page.goto(f"{book_url}/appendix-c-ledger.html")
+    rows = page.locator(".papers tbody tr")
+    verdicts = 0
+    for row in rows.all():
+        cells = [(cell, cell.bounding_box()) for cell in row.locator("td").all()]
+        shown = [box for _, box in cells if box]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in shown), row.inner_text()
+        assert row.locator("td").nth(1).inner_text() and row.locator("td").nth(3).inner_text()
+        if verdict := cells[4][1]:
+            assert verdict["y"] == min(box["y"] for box in shown)
+            verdicts += 1
+    assert verdicts == page.locator(".papers tbody [id]").count() > 3
+    rows.first.scroll_into_view_if_needed()
+    watched.shot("papers-phone")
+
+
 def test_without_scripts_the_ledger_is_whole_and_sources_are_linked(book_url, open_page):
     page = open_page(360, 740, java_script_enabled=False).page
     page.goto(f"{book_url}/appendix-c-ledger.html")
