@@ -44,7 +44,7 @@ serve: setup ## Read the book at http://127.0.0.1:3000 (PORT=… for another)
 	@mdbook serve book --hostname 127.0.0.1 --port $(PORT)
 
 .PHONY: book
-book: setup ## Build the book into book/book/html and refresh the notebooks' cells
+book: setup doc ## Build the book, with the library's documentation, into book/book/html and refresh the notebooks' cells
 	@mdbook build book
 
 .PHONY: notebooks
@@ -58,6 +58,7 @@ notebooks: ## Run the notebooks and keep their outputs (ONLY=02-perceptron for o
 .PHONY: test
 test: ## Pass every test: cargo, doctests, the book, notebooks, links, browser
 	@$(TOGETHER) kernel setup
+	@$(MAKE) --no-print-directory doc
 	@sh tools/setup/test.sh
 
 .PHONY: ledger

@@ -16,6 +16,8 @@ import search
 SOURCE = re.compile(r"\b(S[0-4])\b(?![-\w])")
 # What lies inside these elements is not prose.
 CLOSED = ("a", "code", "pre", "samp", "svg", "math", "script", "style", "template", "h1", "h2", "h3", "h4", "summary", "legend", "caption")
+# The folder of the library's documentation in the site, if `make doc` has built it.
+API = "api"
 SKIP = '<a class="skip-link" href="#mdbook-content">Skip to the page</a>'
 
 
@@ -70,16 +72,17 @@ def label(chapter):
     return f'<span class="chapter-number">{kind} {chapter["shown"]}.</span> '
 
 
-def beside(stem, notebooks):
-    """Where else a page can be had."""
+def beside(stem, notebooks, api):
+    """Where else a page can be had, and what it uses is explained."""
     links = []
     if (notebooks / f"{stem}.ipynb").exists():
         links.append(f'<a href="notebooks/{stem}.ipynb" download>This page as a notebook</a>')
-        links.append('<a href="00-start.html#where-to-look-things-up">The library’s documentation</a>')
+        to = f"{API}/downhill/index.html" if api else "00-start.html#where-to-look-things-up"
+        links.append(f'<a href="{to}">The library’s documentation</a>')
     return f'<p class="page-links">{" · ".join(links)}</p>' if links else ""
 
 
-def finish(page, chapter, words, notebooks):
+def finish(page, chapter, words, notebooks, api):
     stem = pathlib.Path(chapter["path"]).stem
     if 'class="skip-link"' in page:
         return page
@@ -90,7 +93,7 @@ def finish(page, chapter, words, notebooks):
         main = link_sources(main, words, "sources.html")
     main = re.sub(
         r"(<h1\b[^>]*>\s*(?:<a\b[^>]*>)?)(.*?</h1>)",
-        lambda m: m[1] + label(chapter) + m[2] + beside(stem, notebooks),
+        lambda m: m[1] + label(chapter) + m[2] + beside(stem, notebooks, api),
         main, count=1, flags=re.S,
     )
     return f"{head}<main>{main}</main>{foot}"
@@ -131,6 +134,15 @@ def renumber(toc, book):
     return toc
 
 
+def copy_api(built, site):
+    """Puts the library's documentation into the site; answers whether there is one."""
+    shutil.rmtree(site / API, ignore_errors=True)
+    if not (built / "downhill" / "index.html").exists():
+        return False
+    shutil.copytree(built, site / API, ignore=shutil.ignore_patterns(".lock", "*.tmp"))
+    return True
+
+
 def main():
     context = json.load(sys.stdin)
     root = pathlib.Path(context["root"])
@@ -139,18 +151,19 @@ def main():
     book = context["book"]
     book = list(chapters(book.get("items") or book["sections"]))
     pages = [c for c in book if c["path"]]
+    api = copy_api(root.parent / "target" / "doc", site)
     words = titles(next((c["text"] for c in pages if c["path"] == "sources.md"), ""))
 
     for chapter in pages:
         name = pathlib.Path(chapter["path"]).with_suffix(".html")
-        text = finish((site / name).read_text(), chapter, words, notebooks)
+        text = finish((site / name).read_text(), chapter, words, notebooks, api)
         if 'class="ledger"' in text:
             text = cited(text, book)
         (site / name).write_text(text)
     for name in ("index.html", "404.html", "print.html"):
         if (site / name).exists():
             text = (site / name).read_text()
-            text = finish(text, pages[0], words, notebooks) if name == "index.html" else common(text)
+            text = finish(text, pages[0], words, notebooks, api) if name == "index.html" else common(text)
             (site / name).write_text(text)
     for toc in [*site.glob("toc*.js"), *site.glob("toc.html")]:
         toc.write_text(renumber(toc.read_text(), book))
