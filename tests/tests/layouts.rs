@@ -154,21 +154,21 @@ fn matrices_of_any_layout_are_taken() {
 type Of = (&'static str, fn(ArrayView2<f64>) -> Vec<f64>);
 
 const OF_A_MATRIX: [Of; 8] = [
-    ("softmax", |x| softmax(&x).iter().copied().collect()),
+    ("softmax", |x| softmax(x).iter().copied().collect()),
     ("losses", |x| {
         let targets = Array2::from_shape_fn(x.dim(), |(_, j)| f64::from(u8::from(j == 0)));
         Loss::ALL
-            .map(|loss| loss.value(&x, &targets).unwrap())
+            .map(|loss| loss.value(x, &targets).unwrap())
             .to_vec()
     }),
     ("losses as targets", |x| {
         let outputs = Array2::from_elem(x.dim(), 0.25);
-        let targets = softmax(&x);
+        let targets = softmax(x);
         let [rows, columns] = [x.nrows(), x.ncols()];
         let mut turned = Array2::zeros((columns, rows));
         turned.assign(&targets.t());
         Loss::ALL
-            .map(|loss| loss.value(&outputs, &turned.t()).unwrap())
+            .map(|loss| loss.value(&outputs, turned.t()).unwrap())
             .to_vec()
     }),
     ("Standardizer", |x| {
