@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use downhill_tests::ledger::{claims, table};
+use downhill_tests::ledger::{Verdict, claims, summary, table};
 
 #[test]
 fn every_verdict_holds() {
@@ -46,4 +46,20 @@ fn the_table_in_the_book_is_up_to_date() {
         committed == table,
         "book/src/appendix-c-ledger-table.md is stale: run `LEDGER=write cargo test -p downhill-tests --test ledger` and commit it"
     );
+}
+
+/// `make test` shows what this prints.
+#[test]
+fn rows_by_verdict() {
+    let claims = claims();
+    println!("{}", summary(&claims));
+    for claim in &claims {
+        let reason = match &claim.verdict {
+            Verdict::Reproduced { .. } => continue,
+            Verdict::Corrected { because, .. }
+            | Verdict::Computed { because, .. }
+            | Verdict::CannotBeChecked { because } => because,
+        };
+        assert!(reason.len() > 10, "{}: no reason is given", claim.id);
+    }
 }

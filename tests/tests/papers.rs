@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use downhill_tests::papers::{Outcome, Scale, findings, read, table, write};
+use downhill_tests::papers::{Outcome, Scale, Verdict, findings, read, table, write};
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -72,4 +72,21 @@ fn the_table_in_the_book_is_up_to_date() {
         committed == table,
         "book/src/appendix-c-papers-table.md is stale: run `LEDGER=write cargo test -p downhill-tests --test papers` and commit it"
     );
+}
+
+/// `make test` shows what this prints.
+#[test]
+fn rows_by_verdict() {
+    let findings = findings();
+    let mut reproduced = 0;
+    for finding in &findings {
+        match finding.verdict {
+            Verdict::Reproduced => reproduced += 1,
+            Verdict::NotReproduced { because } => {
+                assert!(because.len() > 10, "{}: no reason is given", finding.id);
+            }
+        }
+    }
+    let (all, not) = (findings.len(), findings.len() - reproduced);
+    println!("{all} findings of papers: {reproduced} reproduced, {not} not.");
 }

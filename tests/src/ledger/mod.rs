@@ -24,6 +24,7 @@ mod s2_batches;
 mod s2_vanishing;
 mod s3_adaptive;
 mod s3_batches;
+mod s3_local_minima;
 mod s3_rate;
 mod s3_regression;
 mod s3_vanishing;
@@ -33,7 +34,7 @@ mod table;
 mod value;
 
 pub use claim::{Claim, Compute, Verdict};
-pub use table::table;
+pub use table::{summary, table};
 pub use value::Value;
 
 /// All claims, in the order of the sources. A new file of claims is one more line here.
@@ -63,6 +64,7 @@ pub fn claims() -> Vec<Claim> {
         s3_batches::claims(),
         s3_rate::claims(),
         s3_adaptive::claims(),
+        s3_local_minima::claims(),
         s3_regression::claims(),
         s4_batches::claims(),
         s4_rate::claims(),

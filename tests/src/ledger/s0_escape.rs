@@ -23,7 +23,7 @@ fn square() -> downhill::Result<Space> {
 }
 
 /// How often the best of so many descents finds the lowest dent, and one descent alone.
-fn starts(count: usize) -> downhill::Result<(f64, f64)> {
+pub(super) fn starts(count: usize) -> downhill::Result<(f64, f64)> {
     let f = Rastrigin::new(2)?;
     let (space, limit) = (square()?, limit(f, 0.002)?);
     let share = |count: usize, seeds| {

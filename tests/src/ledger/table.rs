@@ -22,7 +22,9 @@ pub fn table(claims: &[Claim]) -> Result<String, String> {
     Ok(page)
 }
 
-fn summary(claims: &[Claim]) -> String {
+/// How many claims fared how, as a sentence.
+#[must_use]
+pub fn summary(claims: &[Claim]) -> String {
     let count =
         |wanted: fn(&Verdict) -> bool| claims.iter().filter(|claim| wanted(&claim.verdict)).count();
     format!(
