@@ -89,6 +89,11 @@ bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QU
 bench-kernel: kernel ## Measure the kernel: start to first figure, small cells, two at once (PLAIN=1: evcxr alone, too)
 	@$(PY) tools/bench_kernel.py $(if $(PLAIN),--plain)
 
+##@ Teach
+.PHONY: grade
+grade: kernel book ## Grade what was handed in: COURSE=folder CHAPTER=02-perceptron (RELEASE=1: make what is handed out)
+	@$(PY) tools/grade/grade.py "$(COURSE)" "$(CHAPTER)" $(if $(RELEASE),--release)
+
 ##@ Set up
 .PHONY: setup
 setup: prerequisites $(VENV)/.stamp ## Install what the book needs, once (about four minutes the first time)
