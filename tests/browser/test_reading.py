@@ -10,7 +10,8 @@ import pytest
 from conftest import BOOK
 
 CHAPTERS = sorted(p.stem for p in BOOK.glob("[0-9][0-9]-*.html"))
-PAGES = ["index", "sources", "appendix-c-ledger", *CHAPTERS]
+APPENDICES = ["appendix-a-notation", "appendix-b-questions", "appendix-d-references", "glossary", "course-plan", "instructors"]
+PAGES = ["index", "sources", "appendix-c-ledger", *APPENDICES, *CHAPTERS]
 THEMES = ["light", "rust", "coal", "navy", "ayu"]
 
 

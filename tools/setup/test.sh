@@ -29,11 +29,13 @@ browser() {
 
 stage "Library, tools and ledger: cargo test" "about 3 minutes cold, seconds warm" cargo test --workspace --locked --quiet
 stage "Training on 2 and 4 processes, if there is MPI" "about a minute" sh tools/setup/mpi.sh test
+# A captured test prints nothing: these two say how many rows each ledger has, by verdict.
+stage "Rows of both ledgers by verdict" "seconds" cargo test --locked --quiet -p downhill-tests --test ledger --test papers rows_by_verdict -- --nocapture
 stage "The book builds and no notebook is stale" "half a minute" env MDBOOK_NOTEBOOK_STRICT=1 mdbook build book
 stage "Links and sizes of the book" "seconds" "$py" tools/setup/check_site.py book/book/html
 stage "Every cell as a doctest: mdbook test" "about a minute" "$py" tools/setup/check_pages.py
 stage "The kernel, the notebook runner and these tests' own tools" "about 3 minutes" \
-  "$py" -m pytest --quiet tests/kernel tools/nbrun tools/setup
+  "$py" -m pytest --quiet tests/kernel tools/nbrun tools/setup tools/course tools/grade
 stage "Notebooks against their outputs, and every exercise with its solution" "about a minute each" \
   "$py" tools/nbrun/nbrun.py --check --solved target/notebooks-solved
 stage "The page and JupyterLab in a browser" "about 2 minutes" browser
