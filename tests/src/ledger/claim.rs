@@ -1,6 +1,9 @@
 //! A claim of a source, and how it is checked.
 
 use std::error::Error;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread;
 
 use downhill::ndarray::Array1;
 
@@ -207,6 +210,28 @@ impl Claim {
             Verdict::CannotBeChecked { .. } => Ok(None),
         }
     }
+}
+
+/// What came of [`Claim::check`].
+pub type Answer = Result<Option<Value>, String>;
+
+/// Checks every claim, one a core at a time; the answers in the order of the claims.
+#[must_use]
+pub fn check_all(claims: &[Claim]) -> Vec<Answer> {
+    let next = AtomicUsize::new(0);
+    let answers: Vec<OnceLock<Answer>> = claims.iter().map(|_| OnceLock::new()).collect();
+    let work = || {
+        while let Some(place) = Some(next.fetch_add(1, Relaxed)).filter(|&i| i < claims.len()) {
+            answers[place].get_or_init(|| claims[place].check());
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let answer = |answer: OnceLock<Answer>| answer.into_inner().expect("every place was visited");
+    answers.into_iter().map(answer).collect()
 }
 
 #[cfg(test)]

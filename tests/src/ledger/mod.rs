@@ -33,7 +33,7 @@ mod s4_rate;
 mod table;
 mod value;
 
-pub use claim::{Claim, Compute, Verdict};
+pub use claim::{Answer, Claim, Compute, Verdict, check_all};
 pub use table::{summary, table};
 pub use value::Value;
 

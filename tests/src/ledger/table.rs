@@ -1,6 +1,7 @@
 //! The ledger as the Markdown table that appendix C includes.
 
-use super::claim::{Claim, Verdict};
+use super::claim::{Answer, Claim, Verdict};
+use super::value::Value;
 
 const NOTE: &str = "<!-- Written by `LEDGER=write cargo test -p downhill-tests`; do not edit. -->";
 
@@ -8,15 +9,16 @@ const NOTE: &str = "<!-- Written by `LEDGER=write cargo test -p downhill-tests`;
 ///
 /// # Errors
 /// The first claim that does not hold, see [`Claim::check`].
-pub fn table(claims: &[Claim]) -> Result<String, String> {
+pub fn table(claims: &[Claim], answers: &[Answer]) -> Result<String, String> {
     let mut page = format!("{NOTE}\n\n{}\n", summary(claims));
+    let mut answers = answers.iter();
     for section in claims.chunk_by(|a, b| a.source == b.source) {
         page.push_str(&format!(
             "\n## {}\n\n| claim | the source says | computed | verdict |\n|---|---|---|---|\n",
             section[0].source
         ));
-        for claim in section {
-            page.push_str(&row(claim)?);
+        for (claim, answer) in section.iter().zip(&mut answers) {
+            page.push_str(&row(claim, answer.clone()?));
         }
     }
     Ok(page)
@@ -37,14 +39,14 @@ pub fn summary(claims: &[Claim]) -> String {
     )
 }
 
-fn row(claim: &Claim) -> Result<String, String> {
+fn row(claim: &Claim, answer: Option<Value>) -> String {
     let tolerance = match &claim.verdict {
         Verdict::Reproduced { tolerance, .. }
         | Verdict::Corrected { tolerance, .. }
         | Verdict::Computed { tolerance, .. } => *tolerance,
         Verdict::CannotBeChecked { .. } => 0.0,
     };
-    let computed = claim.check()?.map_or("–".to_owned(), |value| {
+    let computed = answer.map_or("–".to_owned(), |value| {
         cell(&value.without_rounding(tolerance).to_string())
     });
     let (expected, verdict) = match &claim.verdict {
@@ -67,11 +69,11 @@ fn row(claim: &Claim) -> Result<String, String> {
             format!("*cannot be checked*, because {}", cell(because)),
         ),
     };
-    Ok(format!(
+    format!(
         "| <a id=\"{id}\"></a>**{id}** {says} | {expected} | {computed} | {verdict} |\n",
         id = claim.id,
         says = cell(claim.says),
-    ))
+    )
 }
 
 fn within(tolerance: f64) -> String {
@@ -92,6 +94,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::check_all;
 
     fn claims() -> Vec<Claim> {
         vec![
@@ -141,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_table_has_a_summary_and_a_row_for_each_claim() {
-        let page = table(&claims()).unwrap();
+        let page = table(&claims(), &check_all(&claims())).unwrap();
         assert!(page.contains("4 claims: 1 reproduced, 1 corrected, 1 computed where the source gives no number, 1 that cannot be checked."));
         assert!(page.contains(
             "| <a id=\"T-1\"></a>**T-1** \\|x\\| of -2 | 2 | 2 | *reproduced* to within 0.1 |\n"
@@ -160,6 +163,10 @@ mod tests {
             tolerance: 0.0,
             computed: || Ok(2.into()),
         };
-        assert!(table(&claims).unwrap_err().contains("T-1"));
+        assert!(
+            table(&claims, &check_all(&claims))
+                .unwrap_err()
+                .contains("T-1")
+        );
     }
 }
