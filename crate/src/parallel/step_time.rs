@@ -31,7 +31,7 @@ pub struct Measured {
 
 /// A model of the seconds that an update takes, with $p$ workers, $n$ parameters and a batch of $B$ samples.
 ///
-/// $$T(p, B, n) = t_0 + t_1 \frac{B}{p} + t_2 \frac{B}{p} n + t_3 n + [p > 1] \Bigl( \alpha \cdot 2 \log_2 p +
+/// $$T(p, B, n) = t_0 + t_1 \frac{B}{p} + t_2 \frac{B}{p} n + t_3 n + \mathbf{1}_{p > 1} \Bigl( \alpha \cdot 2 \log_2 p +
 ///   \beta \cdot \frac{2(p - 1)}{p} n s \Bigr)$$
 ///
 /// with $s$ bytes a number. The first four terms are work, the last two the exchange: $2 \log_2 p$ messages one after the other, and the bytes that each worker sends.
