@@ -88,3 +88,11 @@ def test_what_a_reader_would_wait_for_is_named(check):
 def test_without_a_book_there_is_nothing_to_check(tmp_path):
     ran = subprocess.run([sys.executable, str(CHECKER), str(tmp_path)], capture_output=True, text=True, timeout=60)
     assert ran.returncode == 1 and "run `make book`" in ran.stderr
+
+
+def test_links_into_the_library_s_documentation_are_followed_and_its_own_are_rustdoc_s(check):
+    files = {"api/downhill/index.html": b"<a href='#none'>x</a><p id=p>y</p>"}
+    assert check("<a href='api/downhill/index.html#p'>x</a>", **files) == []
+    assert check("<a href='api/downhill/none.html'>x</a>", **files) == [
+        "index.html:1: api/downhill/none.html: there is no such file"
+    ]
