@@ -3,7 +3,7 @@
 use downhill::activation::{Activation, sigmoid, step};
 use downhill::neuron::{LeakyIntegrateAndFire, McCullochPitts, all_to_all_connections};
 
-use super::claim::Verdict::{CannotBeChecked, Corrected, Reproduced};
+use super::claim::Verdict::{CannotBeChecked, Computed, Corrected, Reproduced};
 use super::claim::{Claim, Value};
 
 const SOURCE: &str = "S0 §4.1";
@@ -181,14 +181,15 @@ fn activations() -> Vec<Claim> {
         Claim {
             id: "S0-4.1-14",
             source: SOURCE,
-            says: "The sigmoid squashes a wide range into (0, 1). Is it strictly inside at every whole number from -36 to 36?",
-            verdict: Reproduced {
-                expected: true.into(),
+            says: "The sigmoid squashes a wide range into (0, 1): the whole numbers -750, -745, 0, 36 and 37, strictly inside or not, in the arithmetic of f64",
+            verdict: Computed {
+                held: [false, true, true, true, false].into(),
                 tolerance: 0.0,
                 computed: || {
-                    let squashed = |z: i32| (1e-300..1.0).contains(&sigmoid(f64::from(z)));
-                    Ok((-36..=36).all(squashed).into())
+                    let inside = |z: f64| sigmoid(z) > 0.0 && sigmoid(z) < 1.0;
+                    Ok([-750.0, -745.0, 0.0, 36.0, 37.0].map(inside).into())
                 },
+                because: "every real number goes strictly inside; a program's numbers do not. The places are chosen to show where rounding ends it: beside 1 the numbers lie $2^{-53}$ apart, so the sigmoid of 37 rounds to 1; beside 0 they lie much closer, and only below -745 the sigmoid rounds to 0",
             },
         },
         Claim {
@@ -265,6 +266,35 @@ fn examples() -> Vec<Claim> {
                 expected: 90.into(),
                 tolerance: 0.0,
                 computed: || Ok((all_to_all_connections(10) as f64).into()),
+            },
+        },
+        Claim {
+            id: "S0-4.1-21",
+            source: SOURCE,
+            says: "The ideal activation is the step, whose 1 stands for excited and whose 0 for inhibited; but it is neither continuous nor smooth. How far it jumps at 0, and its greatest slope elsewhere between -1 and 1",
+            verdict: Computed {
+                held: [1.0, 0.0].into(),
+                tolerance: 0.0,
+                computed: || {
+                    let jump = step(0.0) - step(-1e-9);
+                    let slope = |k: i32| {
+                        (step(f64::from(k) / 100.0 + 1e-4) - step(f64::from(k) / 100.0)) / 1e-4
+                    };
+                    let steepest = (-100..=100)
+                        .filter(|&k| k != 0)
+                        .map(slope)
+                        .fold(0.0, f64::max);
+                    Ok([jump, steepest].into())
+                },
+                because: "the source gives no number. \"Ideal\" is a point of view; physiology uses *inhibited* of a neuron that is held down, not of one that is only silent",
+            },
+        },
+        Claim {
+            id: "S0-4.1-22",
+            source: SOURCE,
+            says: "Many such neurons, joined in layers, make a neural network.",
+            verdict: CannotBeChecked {
+                because: "it is a definition; networks need not have layers, as the complete graph of S0-4.1-20 has none",
             },
         },
     ]

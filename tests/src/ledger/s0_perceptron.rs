@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use downhill::activation::Activation;
-use downhill::data::{TwoClass, logic, separable};
+use downhill::data::{Labels, TwoClass, logic, separable};
 use downhill::perceptron::{Perceptron, PerceptronRun, PerceptronStop, separability};
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
@@ -282,6 +282,45 @@ pub(super) fn claims() -> Vec<Claim> {
                     let stop = learn(&logic::xor(), 1.0)?.stop();
                     Ok(matches!(stop, PerceptronStop::Cycle { .. }).into())
                 },
+            },
+        },
+        Claim {
+            id: "S0-4.2-44",
+            source: SOURCE,
+            says: "Problems that are not linearly separable need several working layers. Does XOR, with the product of its inputs as a third one?",
+            verdict: Verdict::Corrected {
+                expected: true.into(),
+                right: false.into(),
+                tolerance: 0.0,
+                computed: || {
+                    let xor = logic::xor();
+                    let third = &xor.inputs().column(0) * &xor.inputs().column(1);
+                    let mut inputs = xor.inputs().clone();
+                    inputs.push_column(third.view())?;
+                    let wider = TwoClass::new(inputs, Labels(xor.labels().clone()))?;
+                    Ok((!separability(&wider).is_separable()).into())
+                },
+                because: "several layers are one way. Features made from the inputs are another: with $x_1 x_2$ beside $x_1$ and $x_2$ one neuron is enough",
+            },
+        },
+        Claim {
+            id: "S0-4.2-45",
+            source: SOURCE,
+            says: "Given samples, weights and threshold can be learnt: samples of AND, OR and NOT that are wrong at weights 0, and after learning",
+            verdict: Verdict::Computed {
+                held: Value::List(vec![[3, 0].into(), [1, 0].into(), [1, 0].into()]),
+                tolerance: 0.0,
+                computed: || {
+                    [logic::and(), logic::or(), logic::not()]
+                        .iter()
+                        .map(|gate| {
+                            let before = Perceptron::zeros(gate.features())?.mistakes(gate)?;
+                            let after = learn(gate, 1.0)?.perceptron().mistakes(gate)?;
+                            Ok(Value::from([before, after]))
+                        })
+                        .collect()
+                },
+                because: "the source gives no number; it is true of separable classes, S0-4.2-32, and of no others",
             },
         },
     ]

@@ -4,7 +4,9 @@ use std::error::Error;
 
 use downhill::calculus::classify;
 use downhill::ndarray::{Array1, Array2, array};
-use downhill::objective::{self, Banana, Evaluate, Minimum, Objective, Quadratic, SixHumpCamel};
+use downhill::objective::{
+    self, Banana, Evaluate, Minimum, Objective, Plateau, Quadratic, SixHumpCamel,
+};
 use downhill::optim::{
     Basins, Descent, GradientBlend, GradientDescent, Keep, MAX_RATE, MIN_RATE, Momentum, Optimizer,
     SlopeRule, StepRule, Stop, TurnRule, basins,
@@ -101,6 +103,35 @@ pub(super) fn claims() -> Vec<Claim> {
                 Ok(run.end()[0].hypot(run.end()[1]).into())
             },
         ),
+        Claim {
+            id: "S1-4-25",
+            source: SOURCE,
+            says: "Methods that know first derivatives only find a stationary point at best: whether a descent that reports success stands within 0.01 of a minimum, and of a stationary point, on the bowl, on the ridge of a saddle, and 4.7 from the dip in a plain",
+            verdict: Verdict::Computed {
+                held: Value::List(vec![
+                    [true, true].into(),
+                    [false, true].into(),
+                    [false, false].into(),
+                ]),
+                tolerance: 0.0,
+                computed: || {
+                    let cases: [(&dyn Objective, [f64; 2], bool); 3] = [
+                        (&Quadratic::bowl(), [-6.0, -6.0], true),
+                        (&Quadratic::saddle(), [1.0, 0.0], false),
+                        (&Plateau, [4.7, 0.0], true),
+                    ];
+                    // In all three the only stationary point is the origin.
+                    let ends = cases.map(|(f, start, minimum)| {
+                        let run = Descent::new(0.1).run(f, &start)?;
+                        let near =
+                            run.stop().converged() && run.end()[0].hypot(run.end()[1]) < 0.01;
+                        Ok::<Value, Box<dyn Error>>([near && minimum, near].into())
+                    });
+                    ends.into_iter().collect()
+                },
+                because: "\"at best\" is right and says much: the second stands at a saddle, the third at no stationary point at all, since a tolerance cannot tell level from nearly level",
+            },
+        },
         holds(
             "S1-4-36",
             SOURCE,
