@@ -135,7 +135,14 @@ fn work_terms(workers: usize, batch: usize, parameters: usize) -> [f64; 4] {
 fn exchange_terms(workers: usize, parameters: usize, bytes: usize) -> [f64; 2] {
     let count = workers as f64;
     let sent = 2.0 * (count - 1.0) / count * (parameters * bytes) as f64;
-    [2.0 * count.log2().ceil(), sent]
+    [2.0 * f64::from(rounds(workers)), sent]
+}
+
+/// $\lceil \log_2 p \rceil$, in whole numbers: the system's logarithm may differ from one machine to the next.
+fn rounds(workers: usize) -> u32 {
+    workers
+        .checked_next_power_of_two()
+        .map_or(usize::BITS, usize::trailing_zeros)
 }
 
 fn dot(left: &[f64; 4], right: &[f64; 4]) -> f64 {
