@@ -262,3 +262,47 @@ fn the_widest_margin_is_that_of_the_augmented_samples() {
     let drawn = margin * augmented / length;
     assert!((drawn - 2.0_f64.sqrt() / 4.0).abs() < 1e-9, "{drawn}");
 }
+
+/// Chapter 02 confirms that no run makes more than (R/γ)² mistakes. Without the square some do.
+#[test]
+fn the_bound_holds_and_would_not_without_its_square() {
+    let (mut above, mut above_root) = (0, 0);
+    for seed in 0..40 {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let samples = separable(100, 2, 0.1, &mut rng).unwrap().samples;
+        let run = zeros(&samples)
+            .train_shuffled(&samples, 1.0, 1_000_000, &mut rng)
+            .unwrap();
+        let Separability::Separable { separator, .. } = separability(&samples) else {
+            panic!("made to be separable");
+        };
+        let bound = mistake_bound(&samples, &separator).unwrap();
+        let mistakes = run.mistakes() as f64;
+        above += usize::from(mistakes > bound);
+        above_root += usize::from(mistakes > bound.sqrt());
+    }
+    assert_eq!(above, 0);
+    assert!(above_root > 0);
+}
+
+/// The cycle on XOR begins with visit 6: after visit 9 the weights are what they were after visit 5.
+#[test]
+fn the_cycle_on_xor_is_told_from_the_first_visit_that_comes_back() {
+    let run = zeros(&logic::xor())
+        .train(&logic::xor(), 1.0, 1_000)
+        .unwrap();
+    assert_eq!(
+        run.stop(),
+        PerceptronStop::Cycle {
+            start: 5,
+            period: 4
+        }
+    );
+    assert!(
+        run.stop().to_string().contains("from visit 6 on"),
+        "{}",
+        run.stop()
+    );
+    assert_eq!(run.perceptron_after(5), run.perceptron_after(9));
+    assert_ne!(run.perceptron_after(4), run.perceptron_after(8));
+}

@@ -38,9 +38,9 @@ pub enum PerceptronStop {
         last_update: usize,
     },
     /// The weights and the place in the order are what they were before, so that all that follows
-    /// repeats for ever. No such perceptron will get every sample right.
+    /// repeats endlessly. No such perceptron will get every sample right.
     Cycle {
-        /// The visit after which the cycle begins, 0 if it begins with the first weights; of a cycle that begins after the
+        /// The visit after which the cycle begins, 0 if it begins with the initial weights; of a cycle that begins after the
         /// visits kept, a visit in it.
         start: usize,
         /// How many visits bring everything back.
@@ -69,7 +69,8 @@ impl fmt::Display for PerceptronStop {
             }
             Self::Cycle { start, period } => write!(
                 f,
-                "a cycle: from visit {start} on, everything comes back every {period} visits"
+                "a cycle: from visit {} on, everything comes back every {period} visits",
+                start + 1
             ),
             Self::VisitLimit { limit } => write!(f, "the limit of {limit} visits is reached"),
             Self::NotFinite { visit } => write!(f, "a weight is not finite after visit {visit}"),
