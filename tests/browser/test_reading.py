@@ -21,7 +21,7 @@ def themed(open_page, theme, **options):
     return watched
 
 
-@pytest.mark.parametrize("chapter, theme", [(c, THEMES[i % len(THEMES)]) for i, c in enumerate(CHAPTERS)])
+@pytest.mark.parametrize("chapter, theme", [(c, THEMES[i % len(THEMES)]) for i, c in enumerate(PAGES)])
 def test_paper_cuts_nothing_and_is_light(chapter, theme, book_url, open_page):
     page = themed(open_page, theme, width=680).page
     page.goto(f"{book_url}/{chapter}.html")
