@@ -1,5 +1,6 @@
 //! A lost worker must not leave the others waiting.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -52,10 +53,11 @@ impl Watch {
                 continue;
             };
             let update = progress.update();
-            eprintln!(
-                "downhill-mpi: after update {update} worker {rank} {reason}. {}",
-                progress.advice()
-            );
+            let advice = progress.advice();
+            let message =
+                format!("downhill-mpi: after update {update} worker {rank} {reason}. {advice}\n");
+            // In one piece: several workers speak at a time.
+            let _ = io::stderr().write_all(message.as_bytes());
             // At once: nothing that MPI or Rust would do at the end can be relied on any more.
             signal_hook::low_level::exit(1);
         };

@@ -155,9 +155,8 @@ fn a_killed_process_ends_the_run_and_the_last_checkpoint_goes_on() {
         assert!(seconds < 10.0, "{seconds} s: {said}");
         let says = |rank: &usize| match launcher {
             "" => said.contains(&format!("worker {rank} is told to end (SIGTERM)")),
-            _ => said.contains(&format!(
-                "worker {rank} has waited 4.0 s for the others: one"
-            )),
+            // Four seconds, and on a busy machine a little more.
+            _ => said.contains(&format!("worker {rank} has waited 4.")),
         };
         let saying = [0, 1, 3].iter().filter(|rank| says(rank)).count();
         // After one second `mpirun` ends by force those who have not ended: on a busy machine perhaps before they could speak.
