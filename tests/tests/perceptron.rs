@@ -55,6 +55,11 @@ fn xor_goes_round_through_four_weight_vectors() {
             period: 4
         }
     );
+    // After visit 9 the weights are what they were after visit 5, so the cycle begins with visit 6.
+    let said = run.stop().to_string();
+    assert!(said.contains("from visit 6 on"), "{said}");
+    assert_eq!(run.perceptron_after(5), run.perceptron_after(9));
+    assert_ne!(run.perceptron_after(4), run.perceptron_after(8));
     assert_eq!(
         run.cycle_weights(),
         [
@@ -283,26 +288,4 @@ fn the_bound_holds_and_would_not_without_its_square() {
     }
     assert_eq!(above, 0);
     assert!(above_root > 0);
-}
-
-/// The cycle on XOR begins with visit 6: after visit 9 the weights are what they were after visit 5.
-#[test]
-fn the_cycle_on_xor_is_told_from_the_first_visit_that_comes_back() {
-    let run = zeros(&logic::xor())
-        .train(&logic::xor(), 1.0, 1_000)
-        .unwrap();
-    assert_eq!(
-        run.stop(),
-        PerceptronStop::Cycle {
-            start: 5,
-            period: 4
-        }
-    );
-    assert!(
-        run.stop().to_string().contains("from visit 6 on"),
-        "{}",
-        run.stop()
-    );
-    assert_eq!(run.perceptron_after(5), run.perceptron_after(9));
-    assert_ne!(run.perceptron_after(4), run.perceptron_after(8));
 }

