@@ -79,6 +79,12 @@ pub(super) const SINGLE: [i32; 4] = [-7, -6, -5, -4];
 pub(super) const SIXTEEN: [i32; 4] = [-3, -2, -1, 0];
 pub(super) const ALL: [i32; 4] = [-2, -1, 0, 1];
 
+/// Whether batch descent has the higher test accuracy than single samples after 20 epochs of each, rates tuned alike.
+fn batch_descent_is_ahead(parts: [&Samples; 3]) -> downhill::Result<bool> {
+    let all = test_accuracy(parts, Batch::Full, ALL, 20)?;
+    Ok(all > test_accuracy(parts, Batch::Single, SINGLE, 20)?)
+}
+
 /// The median test accuracy after so many epochs, with the best of these rates.
 fn test_accuracy(
     parts: [&Samples; 3],
@@ -152,9 +158,7 @@ fn algorithms() -> Vec<Claim> {
                 computed: || {
                     let [training, validation, test] = parts()?;
                     let parts = [&training, &validation, &test];
-                    let all = test_accuracy(parts, Batch::Full, ALL, 20)?;
-                    let single = test_accuracy(parts, Batch::Single, SINGLE, 20)?;
-                    Ok((all > single).into())
+                    Ok(batch_descent_is_ahead(parts)?.into())
                 },
                 because: "what is more accurate is each gradient (S3-9.2-02); with the same number of gradients the network is not",
             },
@@ -238,9 +242,7 @@ fn difference() -> Vec<Claim> {
                     let [training, validation, test] = parts()?;
                     let few = training.rows(&(0..100).collect::<Vec<_>>())?;
                     let parts = [&few, &validation, &test];
-                    let all = test_accuracy(parts, Batch::Full, ALL, 20)?;
-                    let single = test_accuracy(parts, Batch::Single, SINGLE, 20)?;
-                    Ok((all > single).into())
+                    Ok(batch_descent_is_ahead(parts)?.into())
                 },
                 because: "a small set makes batch descent affordable; that does not make it better",
             },
