@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use downhill_tests::papers::{Outcome, Scale, Verdict, findings, read, table, write};
+use downhill_tests::papers::{Failure, Outcome, Scale, Verdict, findings, read, table, write};
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -12,10 +12,14 @@ fn file(name: &str) -> PathBuf {
 
 #[test]
 fn every_finding_holds_in_small() {
-    let failures: Vec<String> = findings()
-        .iter()
-        .filter_map(|finding| finding.check(Scale::Small).err())
-        .collect();
+    let mut failures: Vec<String> = Vec::new();
+    for finding in findings() {
+        match finding.check(Scale::Small) {
+            Ok(_) => {}
+            Err(Failure::LeftOut(why)) => println!("{why}"),
+            Err(Failure::Wrong(failure)) => failures.push(failure),
+        }
+    }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
@@ -42,7 +46,10 @@ fn every_finding_holds_as_a_whole_and_is_recorded() {
         match finding.check(Scale::Whole) {
             Ok(spreads) => outcomes.push(Outcome::of(&finding, &date, &spreads)),
             Err(failure) => {
-                failures.push(failure);
+                match failure {
+                    Failure::LeftOut(why) => println!("{why}"),
+                    Failure::Wrong(failure) => failures.push(failure),
+                }
                 outcomes.extend(kept.cloned());
             }
         }

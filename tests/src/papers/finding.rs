@@ -1,6 +1,7 @@
 //! What a paper reports, and how it is computed anew.
 
 use std::error::Error;
+use std::fmt;
 
 use downhill::spread::Spread;
 
@@ -15,6 +16,34 @@ pub enum Scale {
 
 /// For each line of a finding one number a seed.
 pub type Measured = Result<Vec<Vec<f64>>, Box<dyn Error>>;
+
+/// Why an experiment was not made here, as the error of a measurement: its data are not on this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut(pub String);
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "left out {}", self.0)
+    }
+}
+
+impl Error for LeftOut {}
+
+/// What a check answers with instead of numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing was measured, for want of data.
+    LeftOut(String),
+    /// The verdict does not hold, or the measurement failed.
+    Wrong(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::LeftOut(what) | Self::Wrong(what)) = self;
+        f.write_str(what)
+    }
+}
 
 /// An experiment of a paper: several numbers that come of one computation.
 #[derive(Debug, Clone)]
@@ -64,10 +93,14 @@ impl Finding {
     /// Computes the numbers, and holds them against the verdict.
     ///
     /// # Errors
-    /// A sentence with the numbers, if the verdict does not hold.
-    pub fn check(&self, scale: Scale) -> Result<Vec<Spread>, String> {
-        let fail = |what: String| format!("{}, {scale:?}: {what}", self.id);
-        let measured = (self.measure)(scale).map_err(|error| fail(error.to_string()))?;
+    /// A sentence with the numbers, if the verdict does not hold; or that the data are missing.
+    pub fn check(&self, scale: Scale) -> Result<Vec<Spread>, Failure> {
+        let told = |what: String| format!("{}, {scale:?}: {what}", self.id);
+        let fail = |what: String| Failure::Wrong(told(what));
+        let measured = (self.measure)(scale).map_err(|error| match error.is::<LeftOut>() {
+            true => Failure::LeftOut(told(error.to_string())),
+            false => fail(error.to_string()),
+        })?;
         let spreads = measured.iter().map(|numbers| Spread::of(numbers));
         let spreads: Result<Vec<Spread>, _> = spreads.collect();
         let spreads = spreads.map_err(|error| fail(error.to_string()))?;
@@ -145,11 +178,11 @@ mod tests {
             .check(Scale::Whole)
             .unwrap_err();
         assert_eq!(
-            error,
+            error.to_string(),
             "T-1, Whole: two: 2.2000 (0.0000 to 9.0000) is not from 1.9 to 2.1"
         );
         let error = finding(not, right).check(Scale::Small).unwrap_err();
-        assert_eq!(error, "T-1, Small: it is reproduced after all");
+        assert_eq!(error.to_string(), "T-1, Small: it is reproduced after all");
     }
 
     #[test]
@@ -158,11 +191,18 @@ mod tests {
         assert!(
             few.check(Scale::Small)
                 .unwrap_err()
+                .to_string()
                 .ends_with("1 numbers for 2 lines")
         );
         let nan = finding(Verdict::Reproduced, |_| Ok(vec![vec![2.0], vec![f64::NAN]]));
         assert!(nan.check(Scale::Small).is_err());
         let error = finding(Verdict::Reproduced, |_| Err("no data".into()));
-        assert!(error.check(Scale::Small).unwrap_err().contains("no data"));
+        let error = error.check(Scale::Small).unwrap_err();
+        assert!(matches!(error, Failure::Wrong(told) if told.contains("no data")));
+        let missing = finding(Verdict::Reproduced, |_| {
+            Err(LeftOut("without data".into()).into())
+        });
+        let told = "T-1, Small: left out without data".to_owned();
+        assert_eq!(missing.check(Scale::Small), Err(Failure::LeftOut(told)));
     }
 }

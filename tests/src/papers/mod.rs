@@ -12,8 +12,9 @@ mod record;
 mod reddi_2018;
 mod table;
 mod wilson_2017;
+mod xiao_2017;
 
-pub use finding::{Finding, Line, Measured, Scale, Verdict};
+pub use finding::{Failure, Finding, LeftOut, Line, Measured, Scale, Verdict};
 pub use record::{Outcome, read, write};
 pub use table::table;
 
@@ -28,6 +29,7 @@ pub fn findings() -> Vec<Finding> {
         wilson_2017::findings(),
         reddi_2018::findings(),
         cohen_2022::findings(),
+        xiao_2017::findings(),
     ]
     .concat()
 }
