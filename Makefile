@@ -82,8 +82,8 @@ mpi: ## Train over MPI on 1, 2 and 4 processes of this machine (MPI_FLAGS="--hid
 	@MPI_FLAGS="$(MPI_FLAGS)" sh tools/setup/mpi.sh run
 
 .PHONY: bench
-bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QUICK=1 for a minute)
-	@PEERS="$(PEERS)" QUICK="$(QUICK)" BOOK="$(BOOK)" sh tools/bench/bench.sh
+bench: ## Measure training beside NumPy and scikit-learn (PEERS=all for more, QUICK=1 for a minute, FASHION=1: Fashion-MNIST)
+	@PEERS="$(PEERS)" QUICK="$(QUICK)" FASHION="$(FASHION)" BOOK="$(BOOK)" sh tools/bench/bench.sh
 
 .PHONY: bench-kernel
 bench-kernel: kernel ## Measure the kernel: start to first figure, small cells, two at once (PLAIN=1: evcxr alone, too)

@@ -2,6 +2,7 @@
 # `make bench`: sets up the other libraries once, measures all in one sitting, and writes tables and figures.
 #   PEERS=all   also PyTorch, candle and burn (they take long to install)
 #   QUICK=1     a short sitting, about a minute
+#   FASHION=1   instead of all that whole epochs on Fashion-MNIST, beside scikit-learn (`make fashion-mnist` first)
 #   BOOK=1      put what was measured into the book
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -20,6 +21,11 @@ if ! cmp -s "$requirements" "$venv/installed"; then
 fi
 
 cargo build --quiet --release --locked --manifest-path "$root/Cargo.toml" -p downhill-bench
+if [ -n "${FASHION:-}" ]; then
+  kept=$out/fashion.json
+  if [ -n "${BOOK:-}" ]; then kept=$root/book/src/speed/fashion.json; fi
+  exec "$root/target/release/bench" fashion "$kept" "$root/data/fashion-mnist" "$venv/bin/python $here/python/fashion.py"
+fi
 set -- "$venv/bin/python $here/python/worker.py numpy" "$venv/bin/python $here/python/worker.py sklearn"
 if [ "${PEERS:-}" = all ]; then
   echo "Building candle and burn; some minutes the first time."

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use downhill::spread::Spread;
+use downhill_bench::fashion::Fashion;
 use downhill_bench::report;
 use downhill_bench::results::Results;
 
@@ -21,6 +23,21 @@ fn the_page_shows_the_results_beside_it() {
             kept == text,
             "book/src/speed/{name} is not what `make bench BOOK=1` writes"
         );
+    }
+}
+
+#[test]
+fn the_page_shows_the_epochs_on_fashion_mnist_beside_it() {
+    let sitting = Fashion::read(&book().join("speed/fashion.json")).unwrap();
+    let kept = fs::read_to_string(book().join("speed/fashion.md")).unwrap();
+    assert_eq!(kept, sitting.table().unwrap());
+    // Both have learned, and much the same: nobody is fast by doing less.
+    for network in &sitting.networks {
+        let [ours, theirs] = network
+            .accuracy
+            .each_ref()
+            .map(|all| Spread::of(all).unwrap().median);
+        assert!(ours > 0.75 && (ours - theirs).abs() < 0.03, "{network:?}");
     }
 }
 

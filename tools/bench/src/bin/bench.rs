@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use downhill_bench::fashion::Fashion;
 use downhill_bench::measure::Sitting;
 use downhill_bench::plan::Plan;
 use downhill_bench::process::Program;
@@ -11,6 +12,7 @@ use downhill_bench::results::Results;
 
 const USAGE: &str = "\
 bench measure [--quick] RESULTS.json COMMAND…   measure; each COMMAND starts a contestant
+bench fashion RESULTS.json DATA COMMAND         measure whole epochs beside scikit-learn
 bench report RESULTS.json FOLDER                write tables, figures and numbers for the book";
 
 fn main() -> Result<()> {
@@ -21,6 +23,7 @@ fn main() -> Result<()> {
             measure(&Plan::quick(), true, file, commands)
         }
         ["measure", file, commands @ ..] => measure(&Plan::full(), false, file, commands),
+        ["fashion", file, data, command] => fashion(file, data, command),
         ["report", file, folder] => write(file, folder),
         _ => bail!("{USAGE}"),
     }
@@ -48,6 +51,17 @@ fn measure(plan: &Plan, quick: bool, file: &str, commands: &[&str]) -> Result<()
     .measure()?;
     results.write(&file)?;
     println!("{}", report::summary(&results)?);
+    Ok(())
+}
+
+fn fashion(file: &str, data: &str, command: &str) -> Result<()> {
+    let (rounds, epochs) = (5, 2);
+    let sitting = Fashion::measure(Path::new(data), command, rounds, epochs)?;
+    let file = Path::new(file);
+    sitting.write(file)?;
+    let table = sitting.table()?;
+    std::fs::write(file.with_extension("md"), &table)?;
+    println!("{table}");
     Ok(())
 }
 
