@@ -12,6 +12,9 @@ FAILS = "raises-exception"
 # What the page's builder shows of one cell.
 OUTPUT_BYTES = 256 * 1024
 
+# The line under the headings of a table in text.
+RULE = re.compile(r"^─{8,}$", re.M)
+
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # As the kernel here says it, and as Rust does.
 OWN = re.compile(r"Panic: (?P<message>.*?)\n  (?:in the line: |at )[^\n]*\n(?:Variables of earlier cells [^\n]*\n)?", re.S)
@@ -26,8 +29,8 @@ PANIC = re.compile(
 def failure(cell: nbformat.NotebookNode) -> str | None:
     """Why the cell fails, or None. A cell tagged as failing fails when it does not."""
     found = what_failed(cell.outputs)
-    if large := too_large(cell.outputs):
-        return large
+    if plain := too_large(cell.outputs) or bare_table(cell.outputs):
+        return plain
     if FAILS in cell.metadata.get("tags", []):
         return None if found else "it is marked as failing, but it ran without an error"
     return found
@@ -58,6 +61,15 @@ def too_large(outputs: list[nbformat.NotebookNode]) -> str | None:
         return None
     most, kind = max(sizes)
     return f"it prints {whole:,} bytes, {most:,} of them its {kind}: a page takes {OUTPUT_BYTES:,}"
+
+
+def bare_table(outputs: list[nbformat.NotebookNode]) -> str | None:
+    """Whether a table is shown as text alone: so the kernel shows a last expression that moves a variable, as `table.caption("…")` does."""
+    for output in outputs:
+        data = output.get("data", {})
+        if set(data) == {"text/plain"} and RULE.search(data["text/plain"]):
+            return "its table is shown as text only, since the last expression moves a variable: end the cell in the variable itself"
+    return None
 
 
 def size(content) -> int:

@@ -39,6 +39,13 @@ def test_an_error_a_panic_and_text_on_stderr_fail(outputs, says):
     assert says in verdict.failure(code("c", "", *outputs))
 
 
+def test_a_table_without_its_html_fails():
+    text = "rule     loss\n─────────────\ndescent   0.2"
+    assert "text only" in verdict.failure(code("c", "", value(text_plain=text)))
+    assert verdict.failure(code("c", "", value(text_plain=text, text_html="<table></table>"))) is None
+    assert verdict.failure(code("c", "", stdout(text))) is None
+
+
 def test_other_outputs_do_not():
     assert verdict.failure(code("c", "", stdout("no panic here\n"), value(text_plain="0"))) is None
 
