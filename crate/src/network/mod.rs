@@ -16,6 +16,7 @@ mod layer;
 mod network_loss;
 mod pass;
 pub mod regions;
+pub mod residual;
 pub mod topology;
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1, s};

@@ -92,6 +92,24 @@ impl<F: Float> TrainingRun<F> {
         self.losses.len() - 1
     }
 
+    /// After how many epochs the loss was below this for the first time; `None` if it never was. Losses are measured as
+    /// [`Losses`](super::Losses) says.
+    ///
+    /// ```
+    /// use downhill::{data::{Samples, logic}, loss::Loss, network::init, train::Training};
+    /// use downhill::{activation::Activation::Sigmoid, rand::SeedableRng, rand_chacha::ChaCha8Rng};
+    /// let mut network = init::xavier(&[2, 4, 1], &[Sigmoid; 2], &mut ChaCha8Rng::seed_from_u64(0))?;
+    /// let xor: Samples = logic::xor().into();
+    /// let run = Training::new(Loss::HalfSquaredError, 8.0).max_epochs(1_000).run(&mut network, &xor)?;
+    /// let arrived = run.epochs_below(0.01).expect("it learns");
+    /// assert!(run.losses()[arrived] < 0.01 && run.losses()[arrived - 1] >= 0.01);
+    /// assert_eq!(run.epochs_below(0.0), None);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn epochs_below(&self, loss: F) -> Option<usize> {
+        self.losses.iter().position(|&reached| reached < loss)
+    }
+
     /// How often the parameters were changed.
     pub fn updates(&self) -> usize {
         self.updates

@@ -1,6 +1,9 @@
 //! Backpropagation as S0 writes it, index by index, for one hidden layer: slow, and meant to be read
 //! beside S0's formulas. Serves chapter 07; everything that trains uses [`Backprop`](super::Backprop).
 
+#[cfg(feature = "plot")]
+mod frames;
+
 use ndarray::{Array1, Array2, ArrayView1};
 
 use super::{Layer, Network};

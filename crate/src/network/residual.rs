@@ -1,0 +1,169 @@
+//! Networks whose hidden layers are added to what they read: residual connections, as small as they can be and still be
+//! trained. Serves chapter 09.
+
+use ndarray::{Array1, Array2, ArrayView2, Axis};
+use rand::Rng;
+use rand::seq::SliceRandom;
+
+use super::{Network, check};
+use crate::check::positive;
+use crate::data::Samples;
+use crate::error::{Error, Result};
+use crate::loss::Loss;
+
+/// A network in which every hidden layer that is as wide as the one before it has a path around it.
+///
+/// $$a_k = a_{k-1} + f_k(W_k a_{k-1} + b_k), \qquad \delta_{k-1} \text{ gets } W_k^T \delta_k + \partial E / \partial a_k$$
+///
+/// The first layer changes the width, and the last one answers: both are as in a plain network.
+///
+/// # References
+/// K. He, X. Zhang, S. Ren and J. Sun, "Deep residual learning for image recognition", *CVPR 2016*, 770–778,
+/// [doi:10.1109/CVPR.2016.90](https://doi.org/10.1109/CVPR.2016.90). Their blocks hold two layers of weights each, and normalise; these hold one, and do not.
+///
+/// # Examples
+/// ```
+/// use downhill::activation::Activation::{Identity, Sigmoid};
+/// use downhill::{ndarray::array, network::{Layer, Network, residual::Residual}};
+/// let plain = Network::new(vec![
+///     Layer::new(array![[1.0]], array![0.0], Identity),
+///     Layer::new(array![[0.0]], array![0.0], Sigmoid),
+///     Layer::new(array![[1.0]], array![0.0], Identity),
+/// ])?;
+/// assert_eq!(plain.forward(&[3.0])?[0], 0.5);
+/// assert_eq!(Residual::new(plain).forward(&array![[3.0]])?[[0, 0]], 3.5);
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Residual {
+    layers: Network,
+}
+
+impl Residual {
+    /// The layers of this network, with a path around every hidden one that is as wide as the one before it.
+    #[must_use]
+    pub fn new(layers: Network) -> Self {
+        Self { layers }
+    }
+
+    /// Its layers, without the paths.
+    #[must_use]
+    pub fn layers(&self) -> &Network {
+        &self.layers
+    }
+
+    fn has_path(&self, layer: usize) -> bool {
+        let layers = self.layers.layers();
+        let hidden = 1..layers.len() - 1;
+        hidden.contains(&layer) && layers[layer].weights.is_square()
+    }
+
+    /// $Z_k$ of every layer, and $A_k$ with the inputs before them.
+    fn pass(&self, inputs: ArrayView2<f64>) -> (Vec<Array2<f64>>, Vec<Array2<f64>>) {
+        let mut z: Vec<Array2<f64>> = Vec::new();
+        let mut a = vec![inputs.to_owned()];
+        for (k, layer) in self.layers.layers().iter().enumerate() {
+            z.push(a[k].dot(&layer.weights.t()) + &layer.biases);
+            let mut out = layer.activation.values(&z[k]);
+            if self.has_path(k) {
+                out += &a[k];
+            }
+            a.push(out);
+        }
+        (z, a)
+    }
+
+    /// The outputs for a batch, one sample a row.
+    ///
+    /// # Errors
+    /// Those of [`Network::forward_batch`].
+    pub fn forward<'a>(&self, inputs: impl Into<ArrayView2<'a, f64>>) -> Result<Array2<f64>> {
+        let inputs = inputs.into();
+        self.layers.forward_batch(inputs)?;
+        Ok(self.pass(inputs).1.pop().expect("at least the inputs"))
+    }
+
+    /// The loss over a batch, and its gradient in the order of [`Network::parameter_vector`].
+    ///
+    /// # Errors
+    /// Those of [`Backprop::run`](super::Backprop::run).
+    pub fn gradient<'a, 'b>(
+        &self,
+        inputs: impl Into<ArrayView2<'a, f64>>,
+        targets: impl Into<ArrayView2<'b, f64>>,
+        loss: Loss,
+    ) -> Result<(f64, Array1<f64>)> {
+        let (inputs, targets) = (inputs.into(), targets.into());
+        check(&self.layers, inputs, targets, loss)?;
+        let (z, a) = self.pass(inputs);
+        let outputs = &a[z.len()];
+        let value = loss.value(outputs, targets)?;
+        let mut arriving = loss.gradient(outputs, targets)?;
+        let mut blocks: Vec<Array1<f64>> = Vec::new();
+        for (k, layer) in self.layers.layers().iter().enumerate().rev() {
+            let delta = &arriving * &layer.activation.derivatives(&z[k]);
+            blocks.push(delta.sum_axis(Axis(0)));
+            blocks.push(delta.t().dot(&a[k]).into_iter().collect());
+            let through = delta.dot(&layer.weights);
+            arriving = if self.has_path(k) {
+                arriving + through
+            } else {
+                through
+            };
+        }
+        Ok((value, blocks.into_iter().rev().flatten().collect()))
+    }
+
+    /// Trains by mini-batches at a constant rate, each epoch in another order; the last batch is as small as it comes.
+    /// Returns the mean of the batches' losses in each epoch.
+    ///
+    /// # Errors
+    /// Those of [`gradient`](Self::gradient); [`Error::OutOfRange`] for a rate or a batch that is not positive;
+    /// [`Error::NotFinite`] where a weight overflows.
+    pub fn train(
+        &mut self,
+        samples: &Samples,
+        loss: Loss,
+        (rate, batch, epochs): (f64, usize, usize),
+        rng: &mut impl Rng,
+    ) -> Result<Vec<f64>> {
+        positive("learning rate", rate)?;
+        positive("batch size", batch as f64)?;
+        let mut order: Vec<usize> = (0..samples.count()).collect();
+        let mut losses = Vec::new();
+        for _ in 0..epochs {
+            order.shuffle(rng);
+            let mut sum = 0.0;
+            for rows in order.chunks(batch) {
+                let part = samples.rows(rows)?;
+                let (value, gradient) = self.gradient(part.inputs(), part.targets(), loss)?;
+                let moved = self.layers.parameter_vector() - rate * &gradient;
+                self.layers.set_parameter_vector(&moved)?;
+                sum += value * rows.len() as f64;
+            }
+            losses.push(sum / samples.count() as f64);
+        }
+        Ok(losses)
+    }
+
+    /// The share of samples whose largest output is that of their class.
+    ///
+    /// # Errors
+    /// As [`forward`](Self::forward), and [`Error::Shape`] if targets and outputs differ in number.
+    pub fn accuracy(&self, samples: &Samples) -> Result<f64> {
+        let outputs = self.forward(samples.inputs())?;
+        if outputs.dim() != samples.targets().dim() {
+            return Err(Error::Shape {
+                op: "targets for the outputs",
+                left: samples.targets().shape().to_vec(),
+                right: outputs.shape().to_vec(),
+            });
+        }
+        let largest = |row: ndarray::ArrayView1<f64>| {
+            (0..row.len()).max_by(|&i, &j| row[i].total_cmp(&row[j]))
+        };
+        let pairs = outputs.rows().into_iter().zip(samples.targets().rows());
+        let right = pairs.filter(|(said, wanted)| largest(*said) == largest(*wanted));
+        Ok(right.count() as f64 / samples.count() as f64)
+    }
+}
