@@ -11,7 +11,7 @@
 //! | 06 Linear regression two ways | [`regression`] |
 //! | 07 Backpropagation, sample by sample | [`network::by_hand`], [`train`], [`data::encode`] |
 //! | 08 Backpropagation in matrices | [`network::Backprop`], [`loss`], [`calculus::gradient_check`], [`network::faults`] |
-//! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::Architecture`], [`train::Recipe`] |
+//! | 09 Vanishing and exploding gradients | [`network::flow`], [`network::residual`], [`network::Architecture`], [`train::Recipe`] |
 //! | 10 Universal approximation | [`network::bumps`], [`network::Distance`], [`train::WidthSearch`], [`train::Approximation`] |
 //! | 11 Overfitting | [`train::Split`], [`train::Penalty`], [`train::PenaltySearch`] |
 //! | 12 Batch, stochastic and mini-batch descent | [`train::Batch`], [`train::Sampling`], [`train::GradientNoise`], [`data::mnist1d()`], [`data::Images`] |

@@ -167,3 +167,80 @@ impl Residual {
         Ok(right.count() as f64 / samples.count() as f64)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activation::Activation::{Identity, Sigmoid, Tanh};
+    use crate::data::logic;
+    use crate::network::{Layer, init};
+    use ndarray::array;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    fn seeded() -> ChaCha8Rng {
+        ChaCha8Rng::seed_from_u64(3)
+    }
+
+    #[test]
+    fn the_gradient_agrees_with_differences() {
+        let activations = [Tanh, Sigmoid, Tanh, Identity];
+        let plain: Network = init::uniform(&[2, 3, 3, 3, 1], &activations, &mut seeded()).unwrap();
+        let samples: Samples = logic::xor().into();
+        let (x, y) = (samples.inputs(), samples.targets());
+        let loss = Loss::MeanSquaredError;
+        let at = plain.parameter_vector();
+        let (_, gradient) = Residual::new(plain.clone()).gradient(x, y, loss).unwrap();
+        for i in 0..at.len() {
+            let value = |step: f64| {
+                let (mut moved, mut network) = (at.clone(), plain.clone());
+                moved[i] += step;
+                network.set_parameter_vector(&moved).unwrap();
+                Residual::new(network).gradient(x, y, loss).unwrap().0
+            };
+            let slope = (value(1e-5) - value(-1e-5)) / 2e-5;
+            assert!(
+                (slope - gradient[i]).abs() < 1e-9,
+                "{i}: {slope} {}",
+                gradient[i]
+            );
+        }
+        // The gradient of the plain network is another one: without the paths this would fail.
+        let mut pass = crate::network::Backprop::new();
+        pass.run(&plain, x, y, loss).unwrap();
+        assert!((pass.gradient().to_owned() - gradient)[0].abs() > 1e-3);
+    }
+
+    #[test]
+    fn no_path_leads_around_first_and_last_layers_or_another_width() {
+        let plain: Network = init::uniform(&[2, 2, 3, 3, 3], &[Tanh; 4], &mut seeded()).unwrap();
+        let residual = Residual::new(plain);
+        let paths: Vec<bool> = (0..4).map(|k| residual.has_path(k)).collect();
+        assert_eq!(paths, [false, false, true, false]);
+    }
+
+    #[test]
+    fn it_learns_xor_and_refuses_a_rate_of_nothing() {
+        let activations = [Tanh, Tanh, Sigmoid];
+        let plain: Network = init::xavier(&[2, 4, 4, 1], &activations, &mut seeded()).unwrap();
+        let (mut residual, samples) = (Residual::new(plain), Samples::from(logic::xor()));
+        let mut train = |rate| {
+            let settings = (rate, 1, 2000);
+            residual.train(&samples, Loss::HalfSquaredError, settings, &mut seeded())
+        };
+        assert!(train(0.0).is_err() && train(f64::NAN).is_err());
+        let losses = train(0.5).unwrap();
+        assert_eq!(losses.len(), 2000);
+        assert!(losses[1999] < 0.01, "{}", losses[1999]);
+        let one = Residual::new(
+            Network::new(vec![Layer::new(
+                array![[1.0], [2.0]],
+                array![0.0, 0.0],
+                Identity,
+            )])
+            .unwrap(),
+        );
+        let two = Samples::new(array![[1.0], [-1.0]], array![[0.0, 1.0], [0.0, 1.0]]).unwrap();
+        assert_eq!(one.accuracy(&two).unwrap(), 0.5);
+    }
+}

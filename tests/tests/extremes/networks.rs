@@ -10,13 +10,16 @@ use downhill::network::by_hand::ByHand;
 use downhill::network::faults::{FaultyLoss, train};
 use downhill::network::flow::{Flows, flow};
 use downhill::network::regions::{HalfPlane, Regions, convex_pieces};
+use downhill::network::residual::Residual;
 use downhill::network::topology::Topology;
 use downhill::network::{
     Architecture, Backprop, Distance, Initializer, Layer, Network, NetworkLoss, init,
 };
 use downhill::objective::Evaluate;
+use downhill::plot::Figure;
 use downhill::train::{Approximation, Thresholds, Training, accuracy, folds, refit_output};
 
+use super::figures::sound;
 use super::shared::*;
 use super::{Row, row};
 
@@ -140,6 +143,52 @@ pub(super) fn rows() -> Vec<Row> {
             },
             |x| vec![finite(x, 1.0)],
         ),
+        row(
+            "ByHand::frames",
+            |x| {
+                let net = init::normal(&[2, 2, 1], &[Sigmoid; 2], 1.0, &mut draw())?;
+                let frames = ByHand::of(&net)?.frames(&[x, 1.0], &[0.5], 0.1)?;
+                Ok(sound(&Figure::animation("alt", &frames)?))
+            },
+            |_| vec![],
+        ),
+        row(
+            "Residual::gradient, Residual::train, Residual::forward, Residual::accuracy",
+            move |x| {
+                let plain = init::normal(&[1, 2, 2, 1], &[Sigmoid; 3], 1.0, &mut draw())?;
+                let mut residual = Residual::new(plain);
+                let samples = Samples::new(array![[x]], array![[0.5]])?;
+                let (error, slopes) =
+                    residual.gradient(samples.inputs(), samples.targets(), loss)?;
+                residual.train(&samples, loss, (0.1, 1, 1), &mut draw())?;
+                let after = residual.forward(samples.inputs())?;
+                let right = residual.accuracy(&samples)?;
+                let all = slopes.iter().chain(&after).chain([&error, &right]);
+                Ok(vec![yes(all.into_iter().all(|v| v.is_finite()))])
+            },
+            |x| vec![finite(x, 1.0)],
+        ),
+        row(
+            "Residual::train",
+            move |x| {
+                let plain = init::normal(&[1, 2, 2, 1], &[Sigmoid; 3], 1.0, &mut draw())?;
+                let before = plain.parameter_vector();
+                let mut residual = Residual::new(plain);
+                let samples = Samples::new(array![[0.3]], array![[0.5]])?;
+                residual.train(&samples, loss, (x, 1, 1), &mut draw())?;
+                let slope = Residual::new(init::normal(
+                    &[1, 2, 2, 1],
+                    &[Sigmoid; 3],
+                    1.0,
+                    &mut draw(),
+                )?)
+                .gradient(samples.inputs(), samples.targets(), loss)?;
+                let moved = &residual.layers().parameter_vector() - &before;
+                Ok(vec![moved[0] / -slope.1[0]])
+            },
+            |x| vec![if x > 0.0 { x } else { NAN }],
+        )
+        .to(1.0),
         row(
             "staircase",
             |x| {

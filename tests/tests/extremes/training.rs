@@ -255,6 +255,16 @@ pub(super) fn rows() -> Vec<Row> {
             |x| vec![if x.is_finite() { 1.0 } else { NAN }; 2],
         ),
         row(
+            "TrainingRun::epochs_below",
+            move |x| {
+                let run = recipe(0.1).trial(&some()?, 0)?.run;
+                let found = run.epochs_below(x);
+                let right = (0..run.losses().len()).find(|&i| run.losses()[i] < x);
+                Ok(vec![yes(found == right)])
+            },
+            |_| vec![1.0],
+        ),
+        row(
             "Checkpoint::load",
             |_| match Checkpoint::<f64>::load("/nowhere", GradientDescent) {
                 Err(Error::Checkpoint { .. }) => Ok(vec![]),

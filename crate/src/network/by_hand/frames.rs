@@ -97,7 +97,13 @@ impl ByHand {
             stage(
                 "5. Back through the weights: e = b(1 − b) w g",
                 &[(4, 2), (4, 3)],
-                [none(), none(), word("e₁", step.e[0]), word("e₂", step.e[1]), g],
+                [
+                    none(),
+                    none(),
+                    word("e₁", step.e[0]),
+                    word("e₂", step.e[1]),
+                    g,
+                ],
             ),
             stage(
                 "6. New w and θ: Δw = η g b, Δθ = −η g",
