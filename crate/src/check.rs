@@ -103,6 +103,15 @@ pub(crate) fn within(
     }
 }
 
+/// Fails unless both are the same, in lengths and order; `op` says what they are.
+pub(crate) fn same_shape(op: &'static str, left: &[usize], right: &[usize]) -> Result<()> {
+    if left == right {
+        return Ok(());
+    }
+    let (left, right) = (left.to_vec(), right.to_vec());
+    Err(Error::Shape { op, left, right })
+}
+
 /// The numbers in another precision, each rounded to the nearest. Fails at the first that is too large for it.
 pub(crate) fn cast<A: Float, G: Float, S: Data<Elem = A>, D: Dimension>(
     name: &'static str,

@@ -7,8 +7,8 @@ use super::replica::Share;
 use super::shards::Draw;
 use super::tree::Tree;
 use super::{DataParallel, ParallelRun, Shards, Workers};
-use crate::check::is_finite;
-use crate::error::{Error, Result};
+use crate::check::{is_finite, same_shape};
+use crate::error::Result;
 use crate::network::{Network, check};
 use crate::number::{Both, Float, Kernel, as_f64, number};
 use crate::optim::Stop;
@@ -20,9 +20,9 @@ impl<F: Float> DataParallel<F> {
     /// Trains. Every worker calls this, with the same network and with its own parts.
     ///
     /// # Errors
-    /// [`Error::Shape`] for samples that do not fit the network, the errors of [`Loss::value`](crate::loss::Loss::value) for targets that do not fit the
-    /// loss; [`Error::OutOfRange`] for a rate that is not positive, for a batch that is not a multiple of the number of parts or larger than
-    /// the training set, and for no epochs or no local steps; [`Error::Disagreement`] if the workers do not begin with the same weights and settings, and
+    /// [`Error::Shape`](crate::Error::Shape) for samples that do not fit the network, the errors of [`Loss::value`](crate::loss::Loss::value) for targets that do not fit the
+    /// loss; [`Error::OutOfRange`](crate::Error::OutOfRange) for a rate that is not positive, for a batch that is not a multiple of the number of parts or larger than
+    /// the training set, and for no epochs or no local steps; [`Error::Disagreement`](crate::Error::Disagreement) if the workers do not begin with the same weights and settings, and
     /// the errors of the workers.
     pub fn run(
         &self,
@@ -109,7 +109,7 @@ impl<'a, F: Float> ParallelSession<'a, F> {
     /// Trains. The network is left with the weights that were reached, all of them finite.
     ///
     /// # Errors
-    /// Those of [`DataParallel::run`]; of an earlier run, [`Error::Shape`] if its weights do not fit the network, or if it had other
+    /// Those of [`DataParallel::run`]; of an earlier run, [`Error::Shape`](crate::Error::Shape) if its weights do not fit the network, or if it had other
     /// parts, another batch, other local steps or another seed; and the errors of those who look on.
     pub fn run(self, network: &mut Network<F>) -> Result<ParallelRun<F>> {
         F::of(&TRAIN)(self, network)
@@ -148,22 +148,16 @@ impl<'a, F: Float> ParallelSession<'a, F> {
         let Some(earlier) = self.earlier else {
             return Ok(run);
         };
-        for (op, left, right) in [
-            (
-                "parts, batch, local steps and seed of the earlier run and of this one",
-                earlier.settings().to_vec(),
-                run.settings().to_vec(),
-            ),
-            (
-                "the weights of the earlier run and those of the network",
-                vec![earlier.parameters.len()],
-                vec![run.parameters.len()],
-            ),
-        ] {
-            if left != right {
-                return Err(Error::Shape { op, left, right });
-            }
-        }
+        same_shape(
+            "parts, batch, local steps and seed of the earlier run and of this one",
+            &earlier.settings(),
+            &run.settings(),
+        )?;
+        same_shape(
+            "the weights of the earlier run and those of the network",
+            &[earlier.parameters.len()],
+            &[run.parameters.len()],
+        )?;
         Ok(ParallelRun {
             stop: run.stop,
             ..earlier.clone()

@@ -1,6 +1,7 @@
 //! Long pieces of work that have nothing to do with one another, such as trials with several seeds.
 
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -18,16 +19,15 @@ pub(super) fn in_parallel<T: Send, U: Send>(
         let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
         items.next()
     };
-    let failed = Mutex::new(false);
-    let has_failed = || *failed.lock().unwrap_or_else(PoisonError::into_inner);
+    let failed = AtomicBool::new(false);
     let job = || {
         let mut done = Vec::new();
-        while !has_failed()
+        while !failed.load(Ordering::Relaxed)
             && let Some((place, item)) = next()
         {
             let result = work(item);
             if result.is_err() {
-                *failed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+                failed.store(true, Ordering::Relaxed);
             }
             done.push((place, result));
         }

@@ -6,7 +6,7 @@ use super::change::Change;
 use super::record::Record;
 use super::shuffled::Shuffled;
 use super::{Sampling, Training, TrainingRun};
-use crate::check::is_finite;
+use crate::check::{is_finite, same_shape};
 use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::network::{Backprop, Network, check};
@@ -143,8 +143,7 @@ impl<'a, F: Float> Session<'a, F> {
     ///
     /// # Errors
     /// As for [`Training::run`]. Of a run to be resumed, [`Error::Shape`] if its weights do not fit the
-    /// network or its samples were not as many; [`Error::OutOfRange`] if it had a validation set and this
-    /// has none, or the other way round.
+    /// network, if its samples were not as many, or if it had a validation set and this has none, or the other way round.
     pub fn run(self, network: &mut Network<F>) -> Result<TrainingRun<F>> {
         if self.training.sampling == Sampling::WithReplacement {
             return Err(Error::NotRandom);
@@ -175,23 +174,16 @@ impl<'a, F: Float> Session<'a, F> {
             optimizer.reset();
             return Ok(TrainingRun::new(network, self.samples.count(), optimizer));
         };
-        for (op, left, right) in [
-            (
-                "the order of the samples of the earlier run and these samples",
-                earlier.order.len(),
-                self.samples.count(),
-            ),
-            (
-                "the losses of the validation set of the earlier run and those of the training set",
-                earlier.validation_losses.len(),
-                self.validation.map_or(0, |_| earlier.losses.len()),
-            ),
-        ] {
-            if left != right {
-                let (left, right) = (vec![left], vec![right]);
-                return Err(Error::Shape { op, left, right });
-            }
-        }
+        same_shape(
+            "the order of the samples of the earlier run and these samples",
+            &[earlier.order.len()],
+            &[self.samples.count()],
+        )?;
+        same_shape(
+            "the losses of the validation set of the earlier run and those of the training set",
+            &[earlier.validation_losses.len()],
+            &[self.validation.map_or(0, |_| earlier.losses.len())],
+        )?;
         network.set_parameter_vector(&earlier.parameters)?;
         Ok(TrainingRun {
             restored: None,
