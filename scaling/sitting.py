@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
-PROGRAM = Path(__file__).parents[1] / "target/release/downhill-mpi"
+PROGRAM = Path(__file__).parents[1] / "target/mpi/downhill-mpi"
 ENVIRONMENT = os.environ | {
     "OMPI_ALLOW_RUN_AS_ROOT": "1",
     "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",

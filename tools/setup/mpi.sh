@@ -1,7 +1,10 @@
 #!/bin/sh
 # mpi.sh run: trains on 1, 2 and 4 processes of this machine; called by `make mpi`.
 # mpi.sh test: the tests that need MPI; called by `make test`. mpi.sh lint: its lints. Where MPI is missing, a line says that they are left out.
+# mpi.sh records P OPTION…: trains on P processes with the program that `run` has built, from any folder; called by chapter 18's notebook.
 set -eu
+
+cd "$(dirname "$0")/../.."
 
 missing=""
 command -v mpirun >/dev/null 2>&1 || missing="mpirun"
@@ -24,7 +27,7 @@ fi
 
 if [ -n "$missing" ]; then
   missing=$(echo $missing | sed 's/ /, /g')
-  if [ "$1" != run ]; then
+  if [ "$1" = test ] || [ "$1" = lint ]; then
     echo "LEFT OUT: training over MPI, since this machine has no $missing ($packages)."
     exit 0
   fi
@@ -37,8 +40,21 @@ test) exec cargo test --quiet --locked -p downhill-mpi --features mpi ;;
 lint) exec cargo clippy --locked -p downhill-mpi --features mpi --all-targets -- -D warnings ;;
 esac
 
+# A place of its own: a release build of all packages makes a program of this name, too, and that one has no MPI.
+program=target/mpi/downhill-mpi
+if [ "$1" = records ]; then
+  processes=$2
+  shift 2
+  if [ ! -x "$program" ]; then
+    echo "The program that trains over MPI has not been built here: run 'make mpi'." >&2
+    exit 1
+  fi
+  exec mpirun -n "$processes" "$program" "$@"
+fi
+
 cargo build --quiet --release --locked -p downhill-mpi --features mpi
-program=target/release/downhill-mpi
+mkdir -p "$(dirname "$program")"
+cp target/release/downhill-mpi "$program"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 for processes in 1 2 4; do

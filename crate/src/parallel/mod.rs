@@ -25,7 +25,7 @@ pub use run::ParallelRun;
 pub use session::ParallelSession;
 pub use settings::DataParallel;
 pub use shards::Shards;
-pub use step_time::{Measured, StepTime};
+pub use step_time::{Measured, StepTime, sitting};
 #[cfg(feature = "threads")]
 pub use threads::{Threads, on_threads};
 pub use workers::{Alone, Workers};

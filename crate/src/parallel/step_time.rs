@@ -29,6 +29,52 @@ pub struct Measured {
     pub range: (f64, f64),
 }
 
+/// The sitting that chapter 18 shows: up to four processes on a machine of two cores, which did nothing else. `scaling/sitting.py` measures one anew.
+///
+/// # Errors
+/// [`Error::Data`] if the file built into the library is damaged.
+///
+/// ```
+/// use downhill::parallel::sitting;
+/// let rows = sitting()?;
+/// assert!(rows.iter().any(|row| row.workers == 2 && row.batch == 2048));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+pub fn sitting() -> Result<Vec<Measured>> {
+    let text = include_str!("../../data/scaling.csv");
+    let rows = text.lines().enumerate().skip(1);
+    rows.map(|(line, row)| {
+        let damaged = |reason: String| Error::Data {
+            name: "scaling",
+            line: line + 1,
+            reason,
+        };
+        let number = |cell: &str| {
+            let number = cell.parse::<f64>();
+            number.map_err(|fault| damaged(format!("{cell}: {fault}")))
+        };
+        let numbers = row.split(',').map(number).collect::<Result<Vec<f64>>>()?;
+        let Ok(row) = <[f64; 10]>::try_from(numbers) else {
+            return Err(damaged("there must be ten numbers".to_owned()));
+        };
+        let [workers, parameters, bytes, batch, parts, engine, ..] =
+            row.map(|count| count as usize);
+        let [.., seconds, exchange, least, greatest] = row.map(|ms| ms / 1e3);
+        Ok(Measured {
+            workers,
+            parameters,
+            bytes,
+            batch,
+            parts,
+            engine: engine != 0,
+            seconds,
+            exchange,
+            range: (least, greatest),
+        })
+    })
+    .collect()
+}
+
 /// A model of the seconds that an update takes, with $p$ workers, $n$ parameters and a batch of $B$ samples.
 ///
 /// $$T(p, B, n) = t_0 + t_1 \frac{B}{p} + t_2 \frac{B}{p} n + t_3 n + \mathbf{1}_{p > 1} \Bigl( \alpha \cdot 2 \log_2 p +
@@ -41,10 +87,10 @@ pub struct Measured {
 ///
 /// # Examples
 /// ```
-/// use downhill::parallel::StepTime;
-/// // 50 billion multiplications a second, three for each sample and weight; 30 µs a message and 10 Gbit/s.
-/// let work = [20e-6, 100e-9, 3.0 / 50e9, 1e-9];
-/// let cluster = StepTime { work, message: 0.0, byte: 0.0 }.network(30e-6, 1.25e9)?;
+/// use downhill::parallel::{StepTime, sitting};
+/// let model = StepTime::fit(&sitting()?)?;
+/// // With a network of 10 Gbit/s and 30 µs a message:
+/// let cluster = model.network(30e-6, 1.25e9)?;
 /// let [one, thousand] = [1, 1000].map(|p| cluster.seconds(p, 65_536, 400_000, 4));
 /// assert!(thousand < one && thousand > one / 1000.0);
 /// # Ok::<(), downhill::Error>(())

@@ -27,6 +27,7 @@ mod s3_batches;
 mod s3_local_minima;
 mod s3_rate;
 mod s3_regression;
+mod s3_scaling;
 mod s3_vanishing;
 mod s4_batches;
 mod s4_rate;
@@ -66,6 +67,7 @@ pub fn claims() -> Vec<Claim> {
         s3_adaptive::claims(),
         s3_local_minima::claims(),
         s3_regression::claims(),
+        s3_scaling::claims(),
         s4_batches::claims(),
         s4_rate::claims(),
     ]
