@@ -17,6 +17,7 @@
 //! | 12 Batch, stochastic and mini-batch descent | [`train::Batch`], [`train::Sampling`], [`train::GradientNoise`], [`data::mnist1d()`], [`data::Images`] |
 //! | 13 Learning rates and schedules | [`optim::Schedule`], [`landscape`], [`train::RangeTest`], [`train::RateSearch`] |
 //! | 14 Momentum, AdaGrad, RMSProp, Adam | [`optim`], [`optim::Recurrence`], [`landscape::Preconditioned`] |
+//! | 15 Minima, saddles, flatness | [`landscape`], [`calculus::CriticalPoint`] |
 //! | 16 Escaping local minima | [`search`] |
 //! | 17 Reading handwritten digits | [`train::Split`], [`train::Recipe`], [`train::Penalty`], [`data::Images`] |
 //! | 18 Scaling out | [`parallel`] |

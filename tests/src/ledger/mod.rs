@@ -30,6 +30,7 @@ mod s3_regression;
 mod s3_scaling;
 mod s3_vanishing;
 mod s4_batches;
+mod s4_landscape;
 mod s4_rate;
 mod table;
 mod value;
@@ -68,6 +69,7 @@ pub fn claims() -> Vec<Claim> {
         s3_local_minima::claims(),
         s3_regression::claims(),
         s3_scaling::claims(),
+        s4_landscape::claims(),
         s4_batches::claims(),
         s4_rate::claims(),
     ]

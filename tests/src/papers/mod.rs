@@ -2,12 +2,16 @@
 //! each finding in small and the table that appendix C of the book includes; `make papers` computes them as a whole.
 //! `README.md` beside `Cargo.toml` tells how to add one.
 
+mod choromanska_2015;
 mod cohen_2021;
 mod cohen_2022;
+mod dean_2006;
+mod dinh_2017;
 mod finding;
 mod goh_2017;
 mod gorman_1988;
 mod greydanus_2024;
+mod keskar_2017;
 mod record;
 mod reddi_2018;
 mod table;
@@ -30,6 +34,10 @@ pub fn findings() -> Vec<Finding> {
         reddi_2018::findings(),
         cohen_2022::findings(),
         xiao_2017::findings(),
+        dean_2006::findings(),
+        keskar_2017::findings(),
+        dinh_2017::findings(),
+        choromanska_2015::findings(),
     ]
     .concat()
 }
