@@ -10,7 +10,7 @@ use downhill::spread::Spread;
 use downhill::train::{Batch, Losses, Recipe, Training, Trial};
 
 use super::claim::Verdict::Corrected;
-use super::claim::{Claim, beyond, holds};
+use super::claim::{Claim, beyond, holds, ours};
 
 const SOURCE: &str = "S2 §1.6.1";
 
@@ -74,25 +74,21 @@ pub(super) fn claims() -> Vec<Claim> {
                 Ok((small(z) && small(-z)).into())
             },
         ),
-        Claim {
-            id: "S2-1.6.1-22",
-            source: SOURCE,
-            says: "δ becomes small *because* $a$ comes close to 0 or 1. So where every $a$ is 0.5 and the weights are 1, δ keeps its size from one neuron of a chain to the one before: what is left of 1.",
-            verdict: Corrected {
-                expected: 1.into(),
-                right: 0.25.into(),
-                tolerance: 1e-12,
-                computed: || {
-                    let neuron = Layer::new(array![[1.0]], array![-0.5], Sigmoid);
-                    let chain = Network::new(vec![neuron; 2])?;
-                    let half = Samples::new(array![[0.5]], array![[1.0]])?;
-                    let layers =
-                        downhill::network::flow::flow(&chain, &half, Loss::HalfSquaredError)?;
-                    Ok((layers[0].delta / layers[1].delta).into())
-                },
-                because: "even where it is largest the sigmoid's slope is only 1/4; neurons at the ends of their range make it worse, but are not needed",
+        ours(
+            "S2-1.6.1-22",
+            SOURCE,
+            "δ becomes small when $a$ is close to 0 or 1. Is that needed? What is left of 1 in one step of a chain of weights 1 where every $a$ is 0.5.",
+            0.25,
+            1e-12,
+            || {
+                let neuron = Layer::new(array![[1.0]], array![-0.5], Sigmoid);
+                let chain = Network::new(vec![neuron; 2])?;
+                let half = Samples::new(array![[0.5]], array![[1.0]])?;
+                let layers = downhill::network::flow::flow(&chain, &half, Loss::HalfSquaredError)?;
+                Ok((layers[0].delta / layers[1].delta).into())
             },
-        },
+            "the source states a condition, and that is right; the condition is not needed, since even where it is largest the slope is only 1/4",
+        ),
         holds(
             "S2-1.6.1-23",
             SOURCE,

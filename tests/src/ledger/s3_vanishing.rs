@@ -7,7 +7,7 @@ use downhill::spread::Spread;
 use downhill::train::{Batch, Trial};
 
 use super::claim::Verdict::Corrected;
-use super::claim::{Claim, holds};
+use super::claim::{Claim, holds, ours};
 use super::s2_vanishing::{factor, flows, images, trials};
 
 const CHALLENGES: &str = "S3 §1.4";
@@ -107,29 +107,23 @@ pub(super) fn claims() -> Vec<Claim> {
                 because: "the factors of the layers come from weights and slopes; the gradient of a batch is the mean of gradients that have vanished, however many there are",
             },
         },
-        Claim {
-            id: "S3-2.3-02",
-            source: "S3 §2.3",
-            says: "They solve exploding gradients. The factor of a layer for batches of 1, of 16 and of all samples, as a multiple of the last; ReLU with weights of standard deviation 0.5. Cured by smaller batches the first two would be below a half.",
-            verdict: Corrected {
-                expected: [0.5, 0.5, 1.0].into(),
-                right: [1, 1, 1].into(),
-                tolerance: 0.1,
-                computed: || Ok(factors_by_batch(Relu, Initializer::Normal(0.5))?.into()),
-                because: "how many samples a step looks at does not change how much a layer multiplies an error",
-            },
-        },
-        Claim {
-            id: "S3-2.3-03",
-            source: "S3 §2.3",
-            says: "The same for vanishing gradients, eight hidden sigmoid layers with Xavier's weights: the factors as multiples of the last. Cured by smaller batches the first two would be twice as large.",
-            verdict: Corrected {
-                expected: [2, 2, 1].into(),
-                right: [1, 1, 1].into(),
-                tolerance: 0.1,
-                computed: || Ok(factors_by_batch(Sigmoid, Initializer::Xavier)?.into()),
-                because: "as for exploding gradients",
-            },
-        },
+        ours(
+            "S3-2.3-02",
+            "S3 §2.3",
+            "They solve exploding gradients. The factor of a layer for batches of 1, of 16 and of all samples, as a multiple of the last; ReLU with weights of standard deviation 0.5.",
+            [1, 1, 1],
+            0.1,
+            || Ok(factors_by_batch(Relu, Initializer::Normal(0.5))?.into()),
+            "they do not: how many samples a step looks at does not change how much a layer multiplies an error",
+        ),
+        ours(
+            "S3-2.3-03",
+            "S3 §2.3",
+            "The same for vanishing gradients, eight hidden sigmoid layers with Xavier's weights: the factors as multiples of the last.",
+            [1, 1, 1],
+            0.1,
+            || Ok(factors_by_batch(Sigmoid, Initializer::Xavier)?.into()),
+            "they do not, as for exploding gradients",
+        ),
     ]
 }
