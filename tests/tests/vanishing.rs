@@ -5,6 +5,7 @@ use downhill::data::{Samples, digits};
 use downhill::loss::Loss;
 use downhill::ndarray::{Array2, array};
 use downhill::network::flow::{Flows, flow};
+use downhill::network::residual::Residual;
 use downhill::network::{Architecture, Initializer, Layer, Network};
 use downhill::optim::Momentum;
 use downhill::rand::SeedableRng;
@@ -210,4 +211,50 @@ fn deep_sigmoids_stand_still_where_relu_learns() {
     assert!(found.least > 0.6, "{found}");
     let found = right(Sigmoid, Initializer::Scaled(10.6));
     assert!(found.least > 0.2, "{found}");
+}
+
+/// The share of test images that thirty layers get right after four epochs at rate 0.01, with a path around each hidden layer or without.
+fn thirty_layers(activation: Activation, start: Initializer, path: bool) -> Result<f64, Error> {
+    let all = digits()?.samples()?;
+    let (training, test) = all.split(0.8, &mut seeded(0))?;
+    let (loss, mut rng) = (Loss::SoftmaxCrossEntropy, seeded(1));
+    let architecture = Architecture::stack([64, 10], 29, 32, activation, start);
+    let mut network = architecture.draw(&mut rng)?;
+    if path {
+        let mut residual = Residual::new(network);
+        residual.train(&training, loss, (0.01, 16, 4), &mut rng)?;
+        return residual.accuracy(&test);
+    }
+    let settings = Training::new(loss, 0.01)
+        .batch(Batch::Size(16))
+        .max_epochs(4);
+    settings.run_shuffled(&mut network, &training, &mut rng)?;
+    accuracy(&network, &test, loss)
+}
+
+#[test]
+fn mutant_without_the_path_thirty_layers_of_tanh_would_learn_far_less() {
+    let with = thirty_layers(Tanh, Initializer::Xavier, true).unwrap();
+    let without = thirty_layers(Tanh, Initializer::Xavier, false).unwrap();
+    assert!(with > 0.85 && without < 0.75, "{with} {without}");
+    let sigmoid = thirty_layers(Sigmoid, Initializer::Xavier, false).unwrap();
+    assert!(sigmoid < 0.15, "{sigmoid}");
+}
+
+#[test]
+fn he_with_a_path_overflows() {
+    let ended = thirty_layers(Relu, Initializer::He, true);
+    assert!(matches!(ended, Err(Error::NotFinite { .. })), "{ended:?}");
+}
+
+#[test]
+fn mutant_factors_of_the_slope_alone_would_miss_what_is_measured() {
+    let few = images(0.03);
+    // Were the weights to do nothing, all gains would have the factor of the slope.
+    for gain in [0.25, 2.0] {
+        let found = factor(Relu, 15, Initializer::Scaled(gain), &few);
+        let (right, slope_alone) = (gain * 0.5_f64.sqrt(), 0.5_f64.sqrt());
+        assert!((found / right - 1.0).abs() < 0.1, "{found}");
+        assert!((found / slope_alone - 1.0).abs() > 0.5, "{found}");
+    }
 }
