@@ -6,6 +6,7 @@ mod critical;
 mod direction;
 mod gradient_check;
 mod plane;
+mod step_sweep;
 mod tangent;
 
 pub use crate::numeric::{Difference, Estimate, derivative, error_against_step, gradient, hessian};
@@ -17,4 +18,5 @@ pub use direction::{
 };
 pub use gradient_check::{GradientCheck, gradient_check};
 pub use plane::Plane;
+pub use step_sweep::median_errors;
 pub use tangent::{Tangent, tangent, worst_remainder_ratios};

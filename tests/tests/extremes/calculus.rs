@@ -2,7 +2,7 @@
 
 use downhill::calculus::{
     Affine, CriticalPoint, Difference, Plane, classify, derivative, directional_derivative,
-    directional_derivatives, error_against_step, gradient, gradient_check, hessian,
+    directional_derivatives, error_against_step, gradient, gradient_check, hessian, median_errors,
     steepest_ascent, tangent, worst_remainder_ratios,
 };
 use downhill::landscape::{hessian_product, sharpness};
@@ -286,6 +286,24 @@ fn slopes() -> Vec<Row> {
             |x| {
                 Ok(vec![
                     error_against_step(|t: f64| t, 0.0, 1.0, &[x], Difference::Forward)?[0].1,
+                ])
+            },
+            |x| vec![if x > 0.0 && x.is_finite() { 0.0 } else { NAN }],
+        ),
+        row(
+            "median_errors",
+            |x| {
+                Ok(vec![
+                    median_errors(|t: f64| t, |_| 1.0, &[x], &[1.0], Difference::Forward)?[0].1,
+                ])
+            },
+            |x| vec![if x.abs() < 1e10 { 0.0 } else { NAN }],
+        ),
+        row(
+            "median_errors",
+            |x| {
+                Ok(vec![
+                    median_errors(|t: f64| t, |_| 1.0, &[0.0], &[x], Difference::Forward)?[0].1,
                 ])
             },
             |x| vec![if x > 0.0 && x.is_finite() { 0.0 } else { NAN }],
