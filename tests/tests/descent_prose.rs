@@ -188,3 +188,31 @@ fn the_rule_of_thumb_holds_on_the_floor_and_not_on_the_way_there() {
         assert!((floor - 18.73).abs() < 0.005, "{rate}: {floor}");
     }
 }
+
+/// Chapter 05 confirms e_{k+1} = (I - ηH) e_k on a turned bowl. A wrong factor, or the axes of x and y, would show.
+#[test]
+fn the_error_recurrence_holds_along_the_eigenvectors_and_its_mutants_do_not() {
+    let (sin, cos) = 30_f64.to_radians().sin_cos();
+    let turn = array![[cos, -sin], [sin, cos]];
+    let bent = turn.dot(&array![[1.0, 0.0], [0.0, 0.2]]).dot(&turn.t());
+    let bowl = Quadratic::new(bent, array![0.0, 0.0], 0.0).unwrap();
+    let start = array![-6.0, 5.0];
+    for rate in [0.3, 1.0 / 1.2, 1.667, 2.1] {
+        let run = Descent::new(rate)
+            .steps(7)
+            .run(&bowl, &[-6.0, 5.0])
+            .unwrap();
+        for (axis, lambda) in [(0, 0.2_f64), (1, 1.0)] {
+            let q = bowl.eigen().vectors().column(axis).to_owned();
+            let left = q.dot(run.end()) / q.dot(&start);
+            let off = |factor: f64| (left - factor.powi(7)).abs();
+            assert!(off(1.0 - rate * lambda) < 1e-9, "rate {rate}, axis {axis}");
+            assert!(off(1.0 + rate * lambda) > 1e-3, "uphill");
+            assert!(off(1.0 - rate * lambda / 2.0) > 1e-3, "half the curvature");
+            assert!(
+                (run.end()[axis] / start[axis] - (1.0 - rate * lambda).powi(7)).abs() > 1e-3,
+                "x and y"
+            );
+        }
+    }
+}
