@@ -4,6 +4,8 @@ use downhill::Error;
 use downhill::activation::Activation;
 use downhill::ndarray::{Array2, array};
 use downhill::neuron::{McCullochPitts, all_to_all_connections};
+use downhill::rand::{RngExt, SeedableRng};
+use downhill::rand_chacha::ChaCha8Rng;
 use proptest::prelude::*;
 
 /// y = sgn(1 + 3 x1 - 2 x2), S0 §4.1.
@@ -105,6 +107,41 @@ fn on_its_line_a_step_has_no_gradient_and_says_so() {
     };
     assert_eq!((name, index), ("derivative of the activation", vec![1]));
     assert!(value.is_nan());
+}
+
+/// Of 1,000 random neurons, those whose error on AND changes when a parameter moves by `nudge`.
+fn noticing(error: impl Fn([f64; 3]) -> f64, nudge: f64, seed: u64) -> usize {
+    let rng = &mut ChaCha8Rng::seed_from_u64(seed);
+    let notices = |_: &usize| {
+        let at = [(); 3].map(|()| rng.random_range(-5.0..5.0));
+        (0..6).any(|k| {
+            let mut moved = at;
+            moved[k / 2] += if k % 2 == 0 { nudge } else { -nudge };
+            error(moved) != error(at)
+        })
+    };
+    (0..1000).filter(notices).count()
+}
+
+#[test]
+fn a_step_does_not_notice_a_nudge_and_its_mutants_do() {
+    let (inputs, targets) = and_problem();
+    let of = |p: [f64; 3], f| {
+        let neuron = McCullochPitts::new(&p[..2], p[2], f).unwrap();
+        neuron.error(&inputs, &targets).unwrap()
+    };
+    for seed in [1943, 0, 7] {
+        // The share falls with the nudge, down to a handful.
+        let [small, medium, large] =
+            [0.001, 0.01, 0.1].map(|nudge| noticing(|p| of(p, Activation::Step), nudge, seed));
+        assert!(small < 20 && small <= medium, "{seed}: {small}, {medium}");
+        assert!((20..300).contains(&large), "{seed}: {large}");
+        // Mutants of the step: two smooth ones, and the sum itself.
+        for f in [Activation::Sigmoid, Activation::Tanh, Activation::Identity] {
+            let noticed = noticing(|p| of(p, f), 0.001, seed);
+            assert!(noticed > 990, "{f}, {seed}: {noticed}");
+        }
+    }
 }
 
 #[test]

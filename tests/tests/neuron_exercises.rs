@@ -17,6 +17,7 @@ fn the_books_solutions_pass() {
     assert!(judge!("01-neuron", "gates", solution).passed());
     assert!(judge!("01-neuron", "squash", solution).passed());
     assert!(judge!("01-neuron", "current", solution).passed());
+    assert!(judge!("01-neuron", "detector", solution).passed());
 }
 
 #[test]
@@ -26,6 +27,7 @@ fn stubs_are_not_solved() {
     stub(judge!("01-neuron", "gates", stub));
     stub(judge!("01-neuron", "squash", stub));
     stub(judge!("01-neuron", "current", stub));
+    stub(judge!("01-neuron", "detector", stub));
 }
 
 #[test]
@@ -121,5 +123,37 @@ fn a_current_that_ignores_a_parameter_is_wrong() {
     }
     refuse! { "current",
         fn current_for(_: &LeakyIntegrateAndFire, rate: f64) -> f64 { rate / 50.0 + 1.5 }
+    }
+}
+
+#[test]
+fn a_detector_that_hears_one_pulse_or_all_pairs_or_none_is_wrong() {
+    // As the chapter's cell is, it has forgotten the first pulse after 5 ms.
+    refuse! { "detector",
+        fn detector() -> LeakyIntegrateAndFire { LeakyIntegrateAndFire::default() }
+    }
+    // One pulse is enough.
+    refuse! { "detector",
+        fn detector() -> LeakyIntegrateAndFire {
+            LeakyIntegrateAndFire { time_constant: 5.0, resistance: 10.0, ..LeakyIntegrateAndFire::default() }
+        }
+    }
+    // It never fires, whatever comes.
+    refuse! { "detector",
+        fn detector() -> LeakyIntegrateAndFire {
+            LeakyIntegrateAndFire { threshold: 0.0, ..LeakyIntegrateAndFire::default() }
+        }
+    }
+    // It hardly leaks: after 40 ms the first pulse is still there.
+    refuse! { "detector",
+        fn detector() -> LeakyIntegrateAndFire {
+            LeakyIntegrateAndFire { time_constant: 200.0, resistance: 160.0, ..LeakyIntegrateAndFire::default() }
+        }
+    }
+    // Parameters that are no cell's.
+    refuse! { "detector",
+        fn detector() -> LeakyIntegrateAndFire {
+            LeakyIntegrateAndFire { time_constant: f64::NAN, ..LeakyIntegrateAndFire::default() }
+        }
     }
 }

@@ -32,6 +32,69 @@ fn rates_agree_with_the_analytic_curve_within_one_percent() {
     }
 }
 
+/// The rate between the first spike and the last of half a second, by Euler's method from the
+/// membrane equation alone, as chapter 01 has it.
+fn euler_rate(cell: &LeakyIntegrateAndFire, current: f64, dt: f64) -> f64 {
+    let (mut v, mut quiet_until, mut spikes) = (cell.reset, 0.0, Vec::new());
+    for k in 1..=(500.0 / dt) as usize {
+        let t = k as f64 * dt;
+        if t > quiet_until {
+            v += dt / cell.time_constant * (cell.rest - v + cell.resistance * current);
+        }
+        if v >= cell.threshold {
+            spikes.push(t);
+            (v, quiet_until) = (cell.reset, t + cell.refractory);
+        }
+    }
+    let lasted = spikes.last().unwrap_or(&0.0) - spikes.first().unwrap_or(&0.0);
+    1000.0 * (spikes.len().max(2) - 1) as f64 / lasted
+}
+
+#[test]
+fn the_chapters_euler_comparison_holds_and_its_mutants_do_not() {
+    type Formula = fn(&LeakyIntegrateAndFire, f64) -> f64;
+    let rise = |cell: &LeakyIntegrateAndFire, current: f64, from: f64| {
+        let steady = cell.rest + cell.resistance * current;
+        cell.time_constant * ((steady - from) / (steady - cell.threshold)).ln()
+    };
+    // The largest difference in per cent over the chapter's two cells and its currents.
+    let worst = |formula: &dyn Fn(&LeakyIntegrateAndFire, f64) -> f64, dt: f64| {
+        let round = LeakyIntegrateAndFire::default();
+        let high = LeakyIntegrateAndFire {
+            reset: -60.0,
+            ..round
+        };
+        let mut worst: f64 = 0.0;
+        for cell in [round, high] {
+            for current in (7..=20).map(|k| 0.25 * f64::from(k)) {
+                let ratio = euler_rate(&cell, current, dt) / formula(&cell, current);
+                worst = worst.max(100.0 * (ratio - 1.0).abs());
+            }
+        }
+        worst
+    };
+    let right: Formula = |cell, current| cell.firing_rate(current).unwrap();
+    let (coarse, fine) = (worst(&right, 0.1), worst(&right, 0.01));
+    assert!(coarse < 5.0 && fine < 0.5, "{coarse} %, {fine} %");
+    assert!((5.0..20.0).contains(&(coarse / fine)), "{coarse}, {fine}");
+    let tireless = |cell: &LeakyIntegrateAndFire, current| 1000.0 / rise(cell, current, cell.reset);
+    let from_rest = |cell: &LeakyIntegrateAndFire, current| {
+        1000.0 / (cell.refractory + rise(cell, current, cell.rest))
+    };
+    let binary = |cell: &LeakyIntegrateAndFire, current| {
+        1000.0 / (cell.refractory + rise(cell, current, cell.reset) / 2_f64.ln())
+    };
+    let mutants: [(&str, &dyn Fn(&LeakyIntegrateAndFire, f64) -> f64); 3] = [
+        ("no refractory period", &tireless),
+        ("a rise from rest", &from_rest),
+        ("a logarithm to base 2", &binary),
+    ];
+    for (what, mutant) in mutants {
+        let [coarse, fine] = [0.1, 0.01].map(|dt| worst(mutant, dt));
+        assert!(fine > 10.0 && coarse / fine < 2.0, "{what}: {coarse}, {fine}");
+    }
+}
+
 #[test]
 fn a_plain_euler_integrator_finds_the_same_spikes() {
     // Written from the membrane equation alone; first order, hence the small step.
