@@ -91,7 +91,10 @@ fn the_chapters_euler_comparison_holds_and_its_mutants_do_not() {
     ];
     for (what, mutant) in mutants {
         let [coarse, fine] = [0.1, 0.01].map(|dt| worst(mutant, dt));
-        assert!(fine > 10.0 && coarse / fine < 2.0, "{what}: {coarse}, {fine}");
+        assert!(
+            fine > 10.0 && coarse / fine < 2.0,
+            "{what}: {coarse}, {fine}"
+        );
     }
 }
 
