@@ -53,6 +53,7 @@ fn euler_rate(cell: &LeakyIntegrateAndFire, current: f64, dt: f64) -> f64 {
 #[test]
 fn the_chapters_euler_comparison_holds_and_its_mutants_do_not() {
     type Formula = fn(&LeakyIntegrateAndFire, f64) -> f64;
+    type Mutant<'a> = (&'a str, &'a dyn Fn(&LeakyIntegrateAndFire, f64) -> f64);
     let rise = |cell: &LeakyIntegrateAndFire, current: f64, from: f64| {
         let steady = cell.rest + cell.resistance * current;
         cell.time_constant * ((steady - from) / (steady - cell.threshold)).ln()
@@ -84,7 +85,7 @@ fn the_chapters_euler_comparison_holds_and_its_mutants_do_not() {
     let binary = |cell: &LeakyIntegrateAndFire, current| {
         1000.0 / (cell.refractory + rise(cell, current, cell.reset) / 2_f64.ln())
     };
-    let mutants: [(&str, &dyn Fn(&LeakyIntegrateAndFire, f64) -> f64); 3] = [
+    let mutants: [Mutant; 3] = [
         ("no refractory period", &tireless),
         ("a rise from rest", &from_rest),
         ("a logarithm to base 2", &binary),
