@@ -161,7 +161,7 @@ pub(super) fn claims() -> Vec<Claim> {
             "S1-2-14",
             SOURCE,
             "Figure 2: eight planes with the normals in their titles",
-            "the figure is not in our copy; chapter 04 draws eight planes of its own",
+            "the figure is not in our copy",
         ),
         holds(
             "S1-2-15",
