@@ -6,6 +6,7 @@ mod critical;
 mod direction;
 mod gradient_check;
 mod plane;
+#[cfg(feature = "stats")]
 mod step_sweep;
 mod tangent;
 
@@ -18,5 +19,6 @@ pub use direction::{
 };
 pub use gradient_check::{GradientCheck, gradient_check};
 pub use plane::Plane;
+#[cfg(feature = "stats")]
 pub use step_sweep::median_errors;
 pub use tangent::{Tangent, tangent, worst_remainder_ratios};
