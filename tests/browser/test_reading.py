@@ -182,8 +182,7 @@ def search(page, words):
 
 def test_search_finds_words_and_the_index_is_small(book_url, open_page):
     [index] = BOOK.glob("searchindex-*.js")
-    # The prose of eighteen chapters and both ledgers; mdBook's own index is ten times as large.
-    assert index.stat().st_size < 650_000
+    assert index.stat().st_size < 500_000
     text = index.read_text()
     assert not re.search(r"\\\\(frac|cdot|eta|theta)\b|mathcal", text), "TeX in the index"
     watched = open_page()

@@ -13,6 +13,8 @@ import re
 SKIPPED = {"script", "style", "svg", "math", "pre", "template", "button", "annotation"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEVELS = ("h1", "h2", "h3")
+# Sections whose words stand elsewhere too: references in their appendix; the course's goals and mistakes in the chapters.
+ELSEWHERE = {"references", "goals", "the-usual-mistakes"}
 
 # `searcher.js` loads what stands under `index`; so this makes it, with the same three fields.
 BUILD = """(() => {
@@ -20,10 +22,12 @@ BUILD = """(() => {
   const index = elasticlunr(function () {
     this.addField('title'); this.addField('body'); this.addField('breadcrumbs'); this.setRef('id');
   });
-  config.docs.forEach(([title, body, page], id) => {
-    index.addDoc({ id: String(id), title, body, breadcrumbs: title === page ? page : `${page} » ${title}` });
-  });
-  delete config.docs;
+  config.doc_urls = [];
+  config.pages.forEach(([path, page, sections]) => sections.forEach(([at, title, body]) => {
+    const id = String(config.doc_urls.push(`${path}#${at}`) - 1);
+    index.addDoc({ id, title, body, breadcrumbs: title === page ? page : `${page} » ${title}` });
+  }));
+  delete config.pages;
   window.search = Object.assign(window.search, config, { index: index.toJSON() });
 })();
 """
@@ -35,6 +39,7 @@ class Sections(html.parser.HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.found, self.stack, self.inside, self.heading = [], [], False, False
+        self.elsewhere = False
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -47,7 +52,9 @@ class Sections(html.parser.HTMLParser):
         hidden = tag in SKIPPED or "katex" in classes or "page-links" in classes or "chapter-number" in classes
         self.stack.append((tag, hidden))
         if self.inside and tag in LEVELS and "id" in attributes:
-            self.found.append([attributes["id"], "", ""])
+            self.elsewhere = tag != "h1" and attributes["id"] in ELSEWHERE
+            if not self.elsewhere:
+                self.found.append([attributes["id"], "", ""])
             self.heading = True
         else:
             self.add(" ")
@@ -63,11 +70,15 @@ class Sections(html.parser.HTMLParser):
             self.heading = False
 
     def handle_data(self, data):
-        if self.inside and not any(hidden for _, hidden in self.stack):
+        if self.inside and not any(hidden for _, hidden in self.stack) and not self.number(data):
             self.add(data)
 
+    def number(self, data):
+        """Whether it is a cell of a table without a word."""
+        return any(tag == "td" for tag, _ in self.stack) and not any(c.isalpha() for c in data)
+
     def add(self, text):
-        if self.found:
+        if self.found and not self.elsewhere:
             self.found[-1][1 if self.heading else 2] += text
 
 
@@ -88,13 +99,11 @@ def write(site, chapters):
     if not old.startswith("window.search"):
         return len(old.encode()), len(old.encode())
     config = json.loads(re.search(r"JSON\.parse\('(.*)'\)", old, re.S)[1].replace("\\'", "'").replace("\\\\", "\\"))
-    docs, urls = [], []
+    pages = []
     for path, name in chapters:
         page = pathlib.Path(path).with_suffix(".html").as_posix()
-        for at, heading, body in sections((site / page).read_text()):
-            docs.append((heading, body, name))
-            urls.append(f"{page}#{at}")
-    new = {"results_options": config["results_options"], "search_options": config["search_options"], "doc_urls": urls, "docs": docs}
+        pages.append((page, name, sections((site / page).read_text())))
+    new = {"results_options": config["results_options"], "search_options": config["search_options"], "pages": pages}
     text = json.dumps(new, ensure_ascii=False, separators=(",", ":"))
     file.write_text(BUILD % text.replace("\\", "\\\\").replace("'", "\\'"))
     return len(old.encode()), file.stat().st_size
