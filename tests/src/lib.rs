@@ -3,6 +3,9 @@
 
 pub mod ledger;
 pub mod papers;
+mod shared;
+
+pub use shared::{fashion_mnist_if_here, network_by_hand};
 
 /// The verdict of a page's check on an answer: the check cell is the very one on the page.
 /// The answer is the book's own (`solution`), what the learner starts from (`stub`), a wrong one of the page

@@ -2,17 +2,7 @@
 //! without the library.
 
 use downhill::ndarray::{Array1, array};
-use downhill::network::by_hand::ByHand;
-
-/// The network, sample and rate of the chapter.
-fn network() -> ByHand {
-    ByHand {
-        v: array![[0.2, 0.7], [0.4, 0.3]],
-        gamma: array![0.1, 0.5],
-        w: array![[0.6], [0.9]],
-        theta: array![0.3],
-    }
-}
+use downhill_tests::network_by_hand;
 
 fn reference(name: &str) -> Vec<f64> {
     let lines = include_str!("../data/backprop_by_hand.csv").lines();
@@ -34,7 +24,7 @@ fn assert_close<'a>(name: &str, found: impl IntoIterator<Item = &'a f64>) {
 
 #[test]
 fn every_number_of_the_step_is_the_one_worked_out_by_hand() {
-    let mut network = network();
+    let mut network = network_by_hand();
     let (x, y): (Array1<f64>, Array1<f64>) = (array![1.0, 0.5], array![0.0]);
     let step = network.step(&x, &y, 0.5).unwrap();
     assert_close("alpha", &step.alpha);

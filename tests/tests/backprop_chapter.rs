@@ -10,19 +10,11 @@ use downhill::plot::Figure;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::train::{Batch, Losses, Training};
-
-fn network() -> ByHand {
-    ByHand {
-        v: array![[0.2, 0.7], [0.4, 0.3]],
-        gamma: array![0.1, 0.5],
-        w: array![[0.6], [0.9]],
-        theta: array![0.3],
-    }
-}
+use downhill_tests::network_by_hand;
 
 #[test]
 fn mutant_blame_from_changed_weights_would_show_in_the_printed_step() {
-    let mut after = network();
+    let mut after = network_by_hand();
     let step = after.step(&[1.0, 0.5], &[0.0], 0.5).unwrap();
     let late = |h: usize| step.b[h] * (1.0 - step.b[h]) * after.w[[h, 0]] * step.g[0];
     assert_eq!(format!("{:.6}", step.e[0]), "-0.021623");
@@ -32,7 +24,7 @@ fn mutant_blame_from_changed_weights_would_show_in_the_printed_step() {
 
 #[test]
 fn mutant_without_the_slope_of_the_output_would_show_in_the_printed_step() {
-    let step = network().step(&[1.0, 0.5], &[0.0], 0.5).unwrap();
+    let step = network_by_hand().step(&[1.0, 0.5], &[0.0], 0.5).unwrap();
     let flat = 0.0 - step.y_hat[0];
     assert_eq!(format!("{:.6}", step.g[0]), "-0.147423");
     assert!((flat - step.g[0]).abs() > 0.4);
@@ -40,9 +32,9 @@ fn mutant_without_the_slope_of_the_output_would_show_in_the_printed_step() {
 
 #[test]
 fn frames_show_the_step_and_leave_the_network_alone() {
-    let before = network();
+    let before = network_by_hand();
     let frames = before.frames(&[1.0, 0.5], &[0.0], 0.5).unwrap();
-    assert_eq!((frames.len(), &before), (7, &network()));
+    assert_eq!((frames.len(), &before), (7, &network_by_hand()));
     let svg = Figure::animation("one step", &frames).unwrap();
     for word in ["g = −0.1474", "e₂ = −0.0322", "w₁ = 0.5577", "γ₂ = 0.5161"] {
         assert!(svg.svg().contains(word), "{word}");

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
 
 use downhill::Error;
 use downhill::data::{FASHION_CLASSES, IdxFault, Images, fashion_mnist};
+use downhill_tests::fashion_mnist_if_here;
 use flate2::{Compression, write::GzEncoder};
 
 /// So many images of 2 × 2 whose pixels count on.
@@ -111,15 +111,9 @@ fn what_is_wrong_is_told_with_the_file() {
 
 #[test]
 fn fashion_mnist_has_six_thousand_images_of_each_class() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/fashion-mnist");
-    if !folder.exists() {
-        println!(
-            "left out: `make fashion-mnist` puts the data into {}",
-            folder.display()
-        );
+    let Some([training, test]) = fashion_mnist_if_here() else {
         return;
-    }
-    let [training, test] = fashion_mnist(&folder).unwrap();
+    };
     for (images, each) in [(&training, 6_000), (&test, 1_000)] {
         assert_eq!((images.height(), images.width()), (28, 28));
         for (class, name) in FASHION_CLASSES.iter().enumerate() {

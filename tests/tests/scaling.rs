@@ -1,9 +1,7 @@
 //! What chapter 18 says of batches, rates and local steps, with other seeds than the page's, and of the time of an update.
 
-use std::path::Path;
-
 use downhill::activation::Activation::{Identity, Relu};
-use downhill::data::{Samples, digits, fashion_mnist};
+use downhill::data::{Samples, digits};
 use downhill::loss::Loss;
 use downhill::network::{Network, init};
 use downhill::number::Float;
@@ -13,6 +11,7 @@ use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
 use downhill::spread::Spread;
 use downhill::train::accuracy;
+use downhill_tests::fashion_mnist_if_here;
 
 const LOSS: Loss = Loss::SoftmaxCrossEntropy;
 
@@ -127,15 +126,9 @@ fn a_warm_up_helps_no_batch_of_the_digits() {
 
 #[test]
 fn a_warm_up_helps_a_little_on_fashion_mnist_at_the_edge() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/fashion-mnist");
-    if !folder.exists() {
-        println!(
-            "left out: `make fashion-mnist` puts the data into {}",
-            folder.display()
-        );
+    let Some([training, test]) = fashion_mnist_if_here() else {
         return;
-    }
-    let [training, test] = fashion_mnist(&folder).unwrap();
+    };
     let (training, test) = (
         training.samples::<f32>(10).unwrap(),
         test.samples::<f32>(10).unwrap(),
