@@ -2,8 +2,9 @@
 
 use downhill::activation::Activation::Relu;
 use downhill::data::{Samples, digits};
+use downhill::landscape::sharpness;
 use downhill::loss::Loss;
-use downhill::network::{Architecture, Initializer, flow::flow};
+use downhill::network::{Architecture, Initializer, NetworkLoss, flow::flow};
 use downhill::optim::Schedule;
 use downhill::rand::SeedableRng;
 use downhill::rand_chacha::ChaCha8Rng;
@@ -64,6 +65,28 @@ fn a_range_test_recommends_a_rate_a_few_times_below_the_best() {
     for seed in 0..5 {
         let ratio = search.best().rate / test(seed);
         assert!((2.0..10.0).contains(&ratio), "{ratio}");
+    }
+}
+
+/// Of the exact Hessian: a difference of gradients made the good start six times too sharp, by the kinks of ReLU.
+#[test]
+fn a_careless_start_is_more_than_thirty_times_sharper_and_a_good_one_allows_its_best_rate() {
+    let (training, _) = parts();
+    for seed in 0..3 {
+        let [good, careless] = [Initializer::He, Initializer::Scaled(4.0)].map(|start| {
+            let rng = &mut ChaCha8Rng::seed_from_u64(seed);
+            let network = architecture(start).draw(rng).unwrap();
+            let surface = NetworkLoss::new(&network, &training, LOSS).unwrap();
+            let found = sharpness(&surface, &network.parameter_vector(), rng).unwrap();
+            found.value
+        });
+        println!("seed {seed}: {good:.2} and {careless:.1}");
+        assert!(careless > 30.0 * good, "{careless} {good}");
+        // The best rates of the page: 1/4 after the good start, 1/32 and 1/8 after the careless one.
+        assert!(
+            0.25 < 2.0 / good && 1.0 / 32.0 > 2.0 * 2.0 / careless,
+            "{careless} {good}"
+        );
     }
 }
 

@@ -86,4 +86,14 @@ impl Objective for Preconditioned<'_> {
         self.objective.gradient_at(x.view(), gradient.view_mut());
         gradient /= &self.roots;
     }
+
+    fn hessian_product_at(
+        &self,
+        z: ArrayView1<f64>,
+        vector: ArrayView1<f64>,
+    ) -> Option<Array1<f64>> {
+        let [x, along] = [z, vector].map(|of| &of / &self.roots);
+        let product = self.objective.hessian_product_at(x.view(), along.view())?;
+        Some(product / &self.roots)
+    }
 }

@@ -1,4 +1,4 @@
-//! The Hessian times a vector, from gradients.
+//! The Hessian times a vector.
 
 use ndarray::{Array1, ArrayView1};
 
@@ -9,14 +9,15 @@ use crate::error::Result;
 use crate::norm::root;
 use crate::objective::{Objective, check_point};
 
-/// The Hessian times a vector, $H v$, by a central difference of the gradient.
-/// It takes two gradients and a few vectors: of $n$ parameters the Hessian itself has $n^2$ entries.
+/// The Hessian times a vector, $H v$: exactly where the function [knows it](Objective::hessian_product_at), as the loss of a network does,
+/// else by a central difference of the gradient. Either takes about two gradients and a few vectors: of $n$ parameters the Hessian itself
+/// has $n^2$ entries.
 ///
 /// $$H v \approx \frac{\nabla f(x + h v) - \nabla f(x - h v)}{2h}, \qquad h = \varepsilon^{1/3} \frac{\max(1, \lVert x \rVert)}{\lVert v \rVert}$$
 ///
 /// The error is about $\frac16 h^2 \lVert v \rVert^3$ times the fourth derivative along $v$, and
-/// $\varepsilon \lVert \nabla f \rVert / h$ by rounding. On a quadratic function only the second is left. Where the gradient has jumps, as between the pieces
-/// of a network of ReLU, those that lie within $h v$ count as bends.
+/// $\varepsilon \lVert \nabla f \rVert / h$ by rounding. On a quadratic function only the second is left. Where the gradient has jumps,
+/// those that lie within $h v$ count as bends; an exact product does not see them.
 ///
 /// # Errors
 /// [`Error::Shape`](crate::Error::Shape) unless point and vector have one number a variable,
@@ -25,7 +26,7 @@ use crate::objective::{Objective, check_point};
 ///
 /// # References
 /// B. A. Pearlmutter, "Fast exact multiplication by the Hessian", *Neural Computation* 6 (1994), 147–160,
-/// [doi:10.1162/neco.1994.6.1.147](https://doi.org/10.1162/neco.1994.6.1.147), §2, for this and for a way without the error.
+/// [doi:10.1162/neco.1994.6.1.147](https://doi.org/10.1162/neco.1994.6.1.147), §2 for the difference, §3 for the exact product of a network.
 ///
 /// # Examples
 /// ```
@@ -52,6 +53,10 @@ pub(super) fn product(
     vector: ArrayView1<f64>,
 ) -> Result<Array1<f64>> {
     let length = positive("the vector's length", norm(&vector))?;
+    if let Some(product) = objective.hessian_product_at(at, vector) {
+        all_finite("the Hessian's product", &product)?;
+        return Ok(product);
+    }
     let step = cbrt(f64::EPSILON) * norm(&at).max(1.0) / length;
     let mut ahead = Array1::zeros(at.len());
     let mut behind = ahead.clone();

@@ -42,6 +42,21 @@ pub(super) fn hessian<F: Float>(
     (&hessian + &hessian.t()).mapv_into(|sum| sum * number(0.5))
 }
 
+/// The product of that Hessian with a vector of one number a parameter: one column of the above, along any direction.
+pub(super) fn hessian_times<F: Float>(
+    layers: Layers<'_, F>,
+    pass: &Backprop<F>,
+    (inputs, targets): (ArrayView2<'_, F>, ArrayView2<'_, F>),
+    loss: Loss,
+    vector: &[F],
+) -> Vec<F> {
+    let along = Layers {
+        layers: layers.layers,
+        vector: Some(vector),
+    };
+    Bends::of(layers, pass, (inputs, targets), loss).product(layers, along, pass, inputs, loss)
+}
+
 /// What all columns share.
 struct Bends<F> {
     /// $f_k^\prime(Z_k)$.

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use ndarray::{Array2, ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1};
 
-use super::curvature::hessian;
+use super::curvature::{hessian, hessian_times};
+use super::layer::Layers;
 use super::{Backprop, Network};
 use crate::data::Samples;
 use crate::error::Result;
@@ -75,6 +76,24 @@ impl<'a, F: Float> NetworkLoss<'a, F> {
     }
 }
 
+impl<F: Float> NetworkLoss<'_, F> {
+    /// What `compute` makes of a pass there and back at this point.
+    fn after_a_pass<T>(
+        &self,
+        at: ArrayView1<'_, F>,
+        compute: impl FnOnce(Layers<'_, F>, &Backprop<F>, (ArrayView2<'_, F>, ArrayView2<'_, F>)) -> T,
+    ) -> T {
+        let (network, pass) = &mut *self.work.borrow_mut();
+        let at = at.to_vec();
+        let layers = network
+            .with(&at)
+            .expect("one number a parameter, as has been checked");
+        let batch = self.samples.batch(0, self.samples.count());
+        pass.run_checked(layers, batch, self.loss);
+        compute(layers, pass, batch)
+    }
+}
+
 impl<F: Float> Objective<F> for NetworkLoss<'_, F> {
     fn name(&self) -> &str {
         "loss of a network"
@@ -93,13 +112,15 @@ impl<F: Float> Objective<F> for NetworkLoss<'_, F> {
     }
 
     fn hessian_at(&self, at: ArrayView1<F>) -> Option<Array2<F>> {
-        let (network, pass) = &mut *self.work.borrow_mut();
-        let at = at.to_vec();
-        let layers = network
-            .with(&at)
-            .expect("one number a parameter, as has been checked");
-        let batch = self.samples.batch(0, self.samples.count());
-        pass.run_checked(layers, batch, self.loss);
-        Some(hessian(layers, pass, batch, self.loss))
+        Some(self.after_a_pass(at, |layers, pass, batch| {
+            hessian(layers, pass, batch, self.loss)
+        }))
+    }
+
+    fn hessian_product_at(&self, at: ArrayView1<F>, vector: ArrayView1<F>) -> Option<Array1<F>> {
+        let vector = vector.to_vec();
+        Some(self.after_a_pass(at, |layers, pass, batch| {
+            hessian_times(layers, pass, batch, self.loss, &vector).into()
+        }))
     }
 }

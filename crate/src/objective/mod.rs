@@ -72,6 +72,11 @@ pub trait Objective<A: Float = f64> {
         None
     }
 
+    /// The product of the Hessian with a vector of length [`dim`](Self::dim), if the function knows it without the whole Hessian.
+    fn hessian_product_at(&self, _at: ArrayView1<A>, _vector: ArrayView1<A>) -> Option<Array1<A>> {
+        None
+    }
+
     /// The minima that are known, the lowest first. Empty if none is known or there is none.
     fn minima(&self) -> Vec<Minimum<A>> {
         Vec::new()

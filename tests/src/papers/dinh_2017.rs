@@ -30,7 +30,6 @@ fn look(network: &Network, training: &Samples, test: &Samples) -> Result<Seen, B
     let seeded = || ChaCha8Rng::seed_from_u64(9);
     let direction = filter_normalised(network, &mut seeded());
     let slice = Slice::new(&surface, &at, &direction, &direction)?;
-    // By the exact Hessian: differences of gradients count kinks of ReLU as bends.
     let eigen = Eigen::new(&whole_hessian(&surface, &at)?)?;
     let steepest = eigen.values()[at.len() - 1];
     Ok(Seen {

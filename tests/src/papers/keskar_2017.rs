@@ -140,7 +140,7 @@ pub(super) fn findings() -> Vec<Finding> {
             "abstract and §2.2.2",
             EIGENVALUE,
             Verdict::Reproduced,
-            "Theirs are six deep networks, Adam, batches of 256 against a tenth of the data, trained until the loss ceases to improve. Here: 359 digits, 64-32-10, tanh, plain descent; batches of 8 against all; ten seeds, each trained to the training loss 0.01. At the rate 2.7 not all come down. Tanh, not ReLU, since a Hessian by differences of gradients counts the kinks of ReLU as bends. Ratios are taken seed by seed",
+            "Theirs are six deep networks, Adam, batches of 256 against a tenth of the data, trained until the loss ceases to improve. Here: 359 digits, 64-32-10, tanh, plain descent; batches of 8 against all; ten seeds, each trained to the training loss 0.01. At the rate 2.7 not all come down. Ratios are taken seed by seed",
             |scale| part(0, scale),
         ),
         finding(
