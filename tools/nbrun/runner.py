@@ -95,7 +95,8 @@ async def run(
         finally:
             if client.kc is not None:
                 client.kc.stop_channels()
-            if manager.has_kernel:
+            # If the kernel ended before it answered, the client has shut the manager down by now, sockets and all.
+            if manager.has_kernel and not manager.context.closed:
                 await ensure_async(manager.shutdown_kernel(now=False))
             await ensure_async(manager.cleanup_resources())
         for failure in result.failures:

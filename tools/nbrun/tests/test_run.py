@@ -4,6 +4,8 @@ All of them run in one go, two at a time, as on the command line; the tests look
 The notebooks load no library, so that each takes seconds.
 """
 
+import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -67,9 +69,9 @@ for cell in (STUB, RIGHT, WRONG):
 AGAIN = code("again", "println!(\"{}\", std::panic::catch_unwind(one).is_err());")
 
 
-def nbrun(folder, *arguments):
+def nbrun(folder, *arguments, **environment):
     command = [sys.executable, str(RUNNER), "--folder", str(folder), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | environment)
 
 
 def lay_out(folder, notebooks):
@@ -190,3 +192,17 @@ def test_a_notebook_outside_the_folder_runs_in_its_own(tmp_path):
 def test_an_empty_folder_and_a_missing_notebook_fail(tmp_path):
     assert "No notebooks in" in nbrun(tmp_path).stderr
     assert "FAILED 07-nowhere.ipynb: there is no such file" in nbrun(tmp_path, "07-nowhere").stderr
+
+
+def test_a_kernel_that_ends_before_it_answers_is_reported_with_what_it_said(tmp_path):
+    spec = tmp_path / "share" / "kernels" / "short"
+    spec.mkdir(parents=True)
+    program = "import sys; sys.exit('there is no room for me')"
+    kernel = {"argv": [sys.executable, "-c", program], "display_name": "Short", "language": "rust"}
+    (spec / "kernel.json").write_text(json.dumps(kernel))
+    lay_out(tmp_path, {"one": [code("print", "println!();")]})
+    run = nbrun(tmp_path, "--kernel", "short", JUPYTER_PATH=str(tmp_path / "share"))
+    assert run.returncode == 1
+    assert "one.ipynb: the kernel did not start" in run.stderr
+    assert "there is no room for me" in run.stderr
+    assert "Traceback" not in run.stderr
