@@ -33,6 +33,17 @@ pub(super) fn inline_text<'a>(
     shown
 }
 
+/// Where lines of a paragraph begin that were meant to open a fence: Markdown takes three backticks for text if another
+/// one follows in the line, as in a quoted value.
+pub(super) fn broken_openings(paragraph: &str) -> impl Iterator<Item = usize> {
+    let starts = std::iter::once(0).chain(paragraph.match_indices('\n').map(|(at, _)| at + 1));
+    starts.filter(|start| {
+        let line = paragraph[*start..].lines().next().unwrap_or_default();
+        let info = line.trim_start().strip_prefix("```");
+        info.is_some_and(|info| info.trim_start().starts_with("rust") && !info.contains("```"))
+    })
+}
+
 pub(super) fn is_closed(fence: &str) -> bool {
     let mut lines = fence.lines();
     let opening = lines.next().unwrap_or_default().trim_start();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::callout;
-use super::events::{code_text, inline_text, is_closed, level_number};
+use super::events::{broken_openings, code_text, inline_text, is_closed, level_number};
 use super::markdown::markdown;
 use super::names::{anchor, slug, unique};
 use super::naming::{self, Mistakes, Stem};
@@ -78,13 +78,18 @@ impl Reader {
                         prose_from = end;
                     }
                 }
-                Event::Start(Tag::Paragraph) if depth == 0 && after_cell => {
+                Event::Start(Tag::Paragraph) if depth == 0 => {
+                    for at in broken_openings(&text[range.clone()]) {
+                        let message = "this opens no fence, since a backtick stands in it: \
+                                       write the line without it, or fence the cell with `~~~`";
+                        self.mistake(self.line(range.start + at), message);
+                    }
                     let end = range.start + text[range.clone()].trim_end_matches('\n').len();
                     let paragraph = &text[range.start..end];
                     let caption = markers
                         .iter()
                         .find_map(|m| paragraph.strip_prefix(m.as_str()));
-                    if let Some(caption) = caption {
+                    if let Some(caption) = caption.filter(|_| after_cell) {
                         self.prose(prose_from..range.start);
                         self.figures += 1;
                         let number = match &self.chapter {

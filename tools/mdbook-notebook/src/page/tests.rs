@@ -127,6 +127,21 @@ fn every_mistake_is_reported_with_its_line() {
     assert!(problems(stray).contains("belongs to a cell with `exercise=NAME`"));
 }
 
+#[test]
+fn a_backtick_in_a_quoted_value_is_refused() {
+    for before in ["", "prose right above\n"] {
+        let check = format!("{OR}\n```rust,check=or\n1\n```\n\n");
+        let line = check.lines().count() + 1 + before.lines().count();
+        let wrong = problems(&format!(
+            "{check}{before}```rust,wrong=or,because=\"`or` is not called\"\n2\n```\n\nafter\n"
+        ));
+        let expected = format!("02-page.md:{line}: this opens no fence, since a backtick");
+        assert!(wrong.contains(&expected), "{wrong}");
+    }
+    assert!(page("A code span in its longest form: ```rust,id=x``` is one.\n").cells.is_empty());
+    assert!(page("```rust,id=x``` is one, too.\n").cells.is_empty());
+}
+
 const OR: &str = "```rust,exercise=or\n// ### BEGIN SOLUTION\n// ### END SOLUTION\n```\n";
 
 #[test]
