@@ -4,10 +4,10 @@ use downhill::activation::Activation::Sigmoid;
 use downhill::data::Samples;
 use downhill::loss::Loss;
 use downhill::network::{Architecture, Initializer, NetworkLoss};
-use downhill::objective::Rastrigin;
+use downhill::objective::{Evaluate, Rastrigin};
 use downhill::optim::Descent;
 use downhill::prelude::logic;
-use downhill::train::{Batch, Recipe, Training};
+use downhill::train::{Batch, Recipe, Training, Trial};
 
 use super::claim::Verdict::Corrected;
 use super::claim::{Claim, apart, holds, ours};
@@ -36,6 +36,19 @@ fn learnt(batch: Batch) -> downhill::Result<f64> {
         best = best.max(count.count());
     }
     Ok(best as f64)
+}
+
+/// The norms of the gradients at the ends of those of twenty runs on XOR that do not learn it.
+pub(super) fn slopes_of_the_trapped() -> downhill::Result<Vec<f64>> {
+    let xor: Samples = logic::xor().into();
+    let trials = recipe(Batch::Full, 1.0, 20_000).trials(&xor, 0..20)?;
+    let trapped = trials.iter().filter(|trial| !trial.run.stop().converged());
+    let slope = |trial: &Trial| {
+        let end = trial.network.parameter_vector();
+        let gradient = NetworkLoss::new(&trial.network, &xor, LOSS)?.gradient(&end)?;
+        Ok(gradient.dot(&gradient).sqrt())
+    };
+    trapped.map(slope).collect()
 }
 
 pub(super) fn claims() -> Vec<Claim> {

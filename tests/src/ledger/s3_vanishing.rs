@@ -1,4 +1,4 @@
-//! The claims of S3 §1.4 and §2.3 on vanishing and exploding gradients.
+//! The claims of S3 §1.4 on what makes training hard, and of §2.3 on vanishing and exploding gradients.
 
 use downhill::activation::Activation::{Relu, Sigmoid};
 use downhill::network::Initializer;
@@ -7,8 +7,9 @@ use downhill::spread::Spread;
 use downhill::train::{Batch, Trial};
 
 use super::claim::Verdict::Corrected;
-use super::claim::{Claim, holds, ours};
+use super::claim::{Claim, beyond, holds, ours};
 use super::s2_vanishing::{factor, flows, images, trials};
+use super::s3_local_minima::slopes_of_the_trapped;
 
 const CHALLENGES: &str = "S3 §1.4";
 
@@ -79,6 +80,28 @@ pub(super) fn claims() -> Vec<Claim> {
                 let over = |trial: &Trial| matches!(trial.run.stop(), Stop::NotFinite { .. });
                 Ok(trials.iter().all(over).into())
             },
+        ),
+        Claim {
+            id: "S3-1.4-05",
+            source: CHALLENGES,
+            says: "An algorithm may be caught in a local optimum, so that training does not converge (said again in §5.1). XOR with two hidden neurons, twenty starts, 20,000 epochs: are some caught, and do their gradients stay above a hundredth?",
+            verdict: Corrected {
+                expected: [true, true].into(),
+                right: [true, false].into(),
+                tolerance: 0.0,
+                computed: || {
+                    let slopes = slopes_of_the_trapped()?;
+                    let caught = !slopes.is_empty();
+                    Ok([caught, slopes.iter().any(|slope| *slope > 0.01)].into())
+                },
+                because: "some are caught, and they do converge: their slopes run out at a loss that is not the lowest",
+            },
+        },
+        beyond(
+            "S3-1.4-06",
+            CHALLENGES,
+            "Training large networks takes much computing, long times and high costs (said again in §5.1).",
+            "no size, time or price is named; the page on speed measures ours, and chapter 18 a model of the time on many machines",
         ),
         Claim {
             id: "S3-2.3-01",
