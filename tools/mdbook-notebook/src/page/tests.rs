@@ -138,7 +138,11 @@ fn a_backtick_in_a_quoted_value_is_refused() {
         let expected = format!("02-page.md:{line}: this opens no fence, since a backtick");
         assert!(wrong.contains(&expected), "{wrong}");
     }
-    assert!(page("A code span in its longest form: ```rust,id=x``` is one.\n").cells.is_empty());
+    assert!(
+        page("A code span in its longest form: ```rust,id=x``` is one.\n")
+            .cells
+            .is_empty()
+    );
     assert!(page("```rust,id=x``` is one, too.\n").cells.is_empty());
 }
 
