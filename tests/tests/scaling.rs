@@ -159,6 +159,21 @@ fn of(rows: &[Measured], workers: usize) -> impl Iterator<Item = &Measured> {
 }
 
 #[test]
+fn exercise_3_promises_the_smallest_batch_twice_what_the_model_does() {
+    let cluster = StepTime::fit(&sitting().unwrap()).unwrap();
+    let cluster = cluster.network(30e-6, 1.25e9).unwrap();
+    let work = cluster.work(1, 1024, 407_050);
+    let ceiling = work / (2.0 * 0.8e-9 * 407_050.0 * 4.0);
+    let seconds = |machines| cluster.seconds(machines, 1024, 407_050, 4);
+    let best = (0..=10)
+        .map(|k| seconds(1) / seconds(1 << k))
+        .fold(0.0, f64::max);
+    println!("a ceiling of {ceiling:.2}, and at most {best:.2} of it");
+    assert!(ceiling > 7.0 && ceiling < 7.7, "{ceiling}");
+    assert!(best > 3.5 && best < 4.0, "{best}");
+}
+
+#[test]
 fn what_the_page_says_of_the_sitting_is_in_its_numbers() {
     let rows = sitting().unwrap();
     let alone = |row: &Measured| {
