@@ -1,4 +1,4 @@
-//! The linear algebra that descent needs: matrix products, least squares by QR, and the eigenvalues
+//! The linear algebra that descent needs: matrix products, least squares by QR, singular values, and the eigenvalues
 //! of a symmetric matrix. Serves chapters 04 to 06 and every chapter that trains a network or asks
 //! how a surface bends.
 //!
@@ -7,6 +7,7 @@
 
 pub(crate) mod product;
 mod qr;
+mod singular;
 mod symmetric;
 
 pub use product::{
@@ -14,4 +15,5 @@ pub use product::{
     transposed_multiply,
 };
 pub use qr::Qr;
+pub use singular::singular_values;
 pub use symmetric::Eigen;

@@ -2,16 +2,20 @@
 //! loss. With what decides how fast descent is: standardising and the condition number. Serves
 //! chapter 06.
 
+mod condition;
 mod cost;
 mod draws;
 mod least_squares;
 mod linear;
 mod loss;
+mod race;
 mod standardizer;
 
+pub use condition::Condition;
 pub use cost::Cost;
 pub use draws::descents;
 pub use least_squares::{least_squares, normal_equations};
 pub use linear::Linear;
 pub use loss::SquaredLoss;
+pub use race::fastest_steps;
 pub use standardizer::Standardizer;
