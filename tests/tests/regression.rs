@@ -98,7 +98,7 @@ fn s1_count_is_that_of_a_grid_from_0_to_10_up_to_four_steps() {
     assert_eq!(ten.median, 6792.0);
     assert!(ten.least >= 6790.0 && ten.greatest <= 6794.0, "{ten}");
     // The count is nearly the same for any grid that begins at 0 and is long enough: the smallest
-    // eigenvalue goes to n/4 = 25.
+    // eigenvalue goes to n (n + 1) / (2 (2n - 1)) = 25.38.
     let (eight, twenty) = (on_grid(8.0), on_grid(20.0));
     assert!((eight.median - 6850.0).abs() <= 1.0 && (twenty.median - 6723.0).abs() <= 1.0);
     assert!(

@@ -14,53 +14,24 @@ macro_rules! refuse {
 #[test]
 fn the_books_solutions_pass() {
     assert!(judge!("06-regression", "line", solution).passed());
-    assert!(judge!("06-regression", "step", solution).passed());
     assert!(judge!("06-regression", "rate", solution).passed());
     assert!(judge!("06-regression", "faster", solution).passed());
     assert!(judge!("06-regression", "mend", solution).passed());
+    assert!(judge!("06-regression", "places", solution).passed());
 }
 
 #[test]
 fn stubs_are_not_solved() {
     let stub = |verdict: Verdict| assert!(matches!(verdict, Verdict::NotSolved { .. }));
     stub(judge!("06-regression", "line", stub));
-    stub(judge!("06-regression", "step", stub));
     stub(judge!("06-regression", "rate", stub));
     stub(judge!("06-regression", "faster", stub));
     stub(judge!("06-regression", "mend", stub));
+    stub(judge!("06-regression", "places", stub));
 }
 
 #[test]
-fn lines_that_are_not_the_best_are_wrong() {
-    // Through the origin, as in S3's listing.
-    refuse! { "line",
-        fn fit(points: &[(f64, f64)]) -> (f64, f64) {
-            let products: f64 = points.iter().map(|(x, y)| x * y).sum();
-            let squares: f64 = points.iter().map(|(x, _)| x * x).sum();
-            (products / squares, 0.0)
-        }
-    }
-    // x on y instead of y on x.
-    refuse! { "line",
-        fn fit(points: &[(f64, f64)]) -> (f64, f64) {
-            let n = points.len() as f64;
-            let x_mean = points.iter().map(|p| p.0).sum::<f64>() / n;
-            let y_mean = points.iter().map(|p| p.1).sum::<f64>() / n;
-            let products: f64 = points.iter().map(|(x, y)| (x - x_mean) * (y - y_mean)).sum();
-            let squares: f64 = points.iter().map(|(_, y)| (y - y_mean).powi(2)).sum();
-            let slope = squares / products;
-            (slope, y_mean - slope * x_mean)
-        }
-    }
-    // Through the first point and the last.
-    refuse! { "line",
-        fn fit(points: &[(f64, f64)]) -> (f64, f64) {
-            let (first, last) = (points[0], points[points.len() - 1]);
-            let slope = (last.1 - first.1) / (last.0 - first.0);
-            (slope, first.1 - slope * first.0)
-        }
-    }
-    // Intercept and slope swapped: right numbers, wrong places.
+fn lines_with_slope_and_intercept_swapped_are_wrong() {
     refuse! { "line",
         fn fit(points: &[(f64, f64)]) -> (f64, f64) {
             let n = points.len() as f64;
@@ -74,63 +45,7 @@ fn lines_that_are_not_the_best_are_wrong() {
 }
 
 #[test]
-fn steps_with_a_slip_are_wrong() {
-    // Uphill.
-    refuse! { "step",
-        fn step(points: &[(f64, f64)], a: f64, b: f64, rate: f64) -> (f64, f64) {
-            let r: Vec<f64> = points.iter().map(|(x, y)| a * x + b - y).collect();
-            let by_a: f64 = r.iter().zip(points).map(|(r, p)| r * p.0).sum();
-            (a + rate * by_a, b + rate * r.iter().sum::<f64>())
-        }
-    }
-    // The mean instead of the sum.
-    refuse! { "step",
-        fn step(points: &[(f64, f64)], a: f64, b: f64, rate: f64) -> (f64, f64) {
-            let n = points.len() as f64;
-            let r: Vec<f64> = points.iter().map(|(x, y)| a * x + b - y).collect();
-            let by_a: f64 = r.iter().zip(points).map(|(r, p)| r * p.0).sum();
-            (a - rate * by_a / n, b - rate * r.iter().sum::<f64>() / n)
-        }
-    }
-    // Point by point, each at the a and b that the one before left: not descent on the sum.
-    refuse! { "step",
-        fn step(points: &[(f64, f64)], mut a: f64, mut b: f64, rate: f64) -> (f64, f64) {
-            for (x, y) in points {
-                let residual = a * x + b - y;
-                a -= rate * residual * x;
-                b -= rate * residual;
-            }
-            (a, b)
-        }
-    }
-    // b at the new a.
-    refuse! { "step",
-        fn step(points: &[(f64, f64)], a: f64, b: f64, rate: f64) -> (f64, f64) {
-            let by_a: f64 = points.iter().map(|(x, y)| x * (a * x + b - y)).sum();
-            let a = a - rate * by_a;
-            let by_b: f64 = points.iter().map(|(x, y)| a * x + b - y).sum();
-            (a, b - rate * by_b)
-        }
-    }
-}
-
-#[test]
-fn rates_from_another_eigenvalue_are_wrong() {
-    // The trace bounds the largest eigenvalue and is not it.
-    refuse! { "rate",
-        fn largest_rate(x: &[f64]) -> f64 {
-            2.0 / (x.iter().map(|x| x * x).sum::<f64>() + x.len() as f64)
-        }
-    }
-    // The smaller eigenvalue.
-    refuse! { "rate",
-        fn largest_rate(x: &[f64]) -> f64 {
-            let n = x.len() as f64;
-            let (sum, squares) = (x.iter().sum::<f64>(), x.iter().map(|x| x * x).sum::<f64>());
-            2.0 / ((squares + n) / 2.0 - ((squares - n) / 2.0).hypot(sum))
-        }
-    }
-    // 1/L, which is safe and not the largest.
+fn half_of_the_largest_rate_is_wrong() {
     refuse! { "rate",
         fn largest_rate(x: &[f64]) -> f64 {
             let n = x.len() as f64;
@@ -141,37 +56,26 @@ fn rates_from_another_eigenvalue_are_wrong() {
 }
 
 #[test]
-fn short_cuts_to_a_line_are_wrong() {
-    // The line for the standardised x.
+fn fewer_steps_cannot_be_claimed_only_taken() {
+    // The old x at its best rate.
     refuse! { "faster",
-        fn faster(samples: &Regression) -> Result<(Linear, usize)> {
-            let standard = Standardizer::fit(samples.inputs())?.apply_to(samples)?;
-            let loss = SquaredLoss::half_sum(&standard);
-            let run = Descent::new(0.01).run(&loss, &[-100.0, -100.0])?;
-            Ok((loss.model(run.end())?, run.steps()))
+        fn prepare(samples: &Regression) -> Result<(Regression, f64)> {
+            let bowl = SquaredLoss::half_sum(samples).quadratic()?;
+            Ok((samples.clone(), 2.0 / bowl.eigen().values().sum()))
+        }
+        fn back(_: &Regression, line: &Linear) -> Result<Linear> {
+            Ok(line.clone())
         }
     }
-    // No change of x, the best rate: still too slow.
+    // Targets that are easier to fit.
     refuse! { "faster",
-        fn faster(samples: &Regression) -> Result<(Linear, usize)> {
-            let loss = SquaredLoss::half_sum(samples);
-            let rate = 0.99 * loss.quadratic()?.largest_stable_rate()?;
-            let run = Descent::new(rate).run(&loss, &[-100.0, -100.0])?;
-            Ok((loss.model(run.end())?, run.steps()))
+        fn prepare(samples: &Regression) -> Result<(Regression, f64)> {
+            let standard = Standardizer::fit(samples.inputs())?.apply(samples.inputs())?;
+            let flat = Array1::zeros(samples.count());
+            Ok((Regression::new(standard, flat)?, 1.0 / samples.count() as f64))
         }
-    }
-    // Stopped at 50 steps, wherever that is.
-    refuse! { "faster",
-        fn faster(samples: &Regression) -> Result<(Linear, usize)> {
-            let loss = SquaredLoss::half_sum(samples);
-            let run = Descent::new(1e-4).max_steps(50).run(&loss, &[-100.0, -100.0])?;
-            Ok((loss.model(run.end())?, run.steps()))
-        }
-    }
-    // No descent at all.
-    refuse! { "faster",
-        fn faster(samples: &Regression) -> Result<(Linear, usize)> {
-            Ok((least_squares(samples)?, 0))
+        fn back(samples: &Regression, line: &Linear) -> Result<Linear> {
+            Standardizer::fit(samples.inputs())?.undo(line)
         }
     }
 }
@@ -180,14 +84,16 @@ fn short_cuts_to_a_line_are_wrong() {
 fn centring_alone_is_fast_enough_too() {
     assert!(
         judge! { "06-regression", "faster",
-            fn faster(samples: &Regression) -> Result<(Linear, usize)> {
+            fn prepare(samples: &Regression) -> Result<(Regression, f64)> {
                 let mean = samples.inputs().mean().unwrap_or(0.0);
                 let centred = Regression::new(samples.inputs() - mean, samples.targets().clone())?;
-                let loss = SquaredLoss::half_sum(&centred);
-                let values = loss.quadratic()?.eigen().values().to_vec();
-                let run = Descent::new(2.0 / (values[0] + values[1])).run(&loss, &[-100.0, -100.0])?;
-                let slope = run.end()[0];
-                Ok((Linear::new(&[slope], run.end()[1] - slope * mean)?, run.steps()))
+                let bowl = SquaredLoss::half_sum(&centred).quadratic()?;
+                Ok((centred, 2.0 / bowl.eigen().values().sum()))
+            }
+            fn back(samples: &Regression, line: &Linear) -> Result<Linear> {
+                let mean = samples.inputs().mean().unwrap_or(0.0);
+                let slope = line.coefficients()[0];
+                Linear::new(&[slope], line.intercept() - slope * mean)
             }
         }
         .passed()
@@ -195,33 +101,26 @@ fn centring_alone_is_fast_enough_too() {
 }
 
 #[test]
-fn listings_with_one_of_s3s_mistakes_are_wrong() {
-    // No intercept.
-    refuse! { "mend",
-        fn s3_fit(points: &[(f64, f64)], rate: f64, steps: usize) -> (f64, f64) {
-            let share = 2.0 / points.len() as f64;
-            let mut a = 0.0;
-            for _ in 0..steps {
-                a -= rate * share * points.iter().map(|(x, y)| x * (a * x - y)).sum::<f64>();
+fn places_near_the_ends_do_and_near_the_mean_do_not() {
+    assert!(
+        judge! { "06-regression", "places",
+            fn places() -> Array1<f64> {
+                Array1::from_shape_fn(100, |i| if i < 50 { 0.01 * i as f64 } else { 9.0 + 0.02 * (i - 49) as f64 })
             }
-            (a, 0.0)
+        }
+        .passed()
+    );
+    // The standard error is small enough, but from 5 on the flat direction is too flat.
+    refuse! { "places",
+        fn places() -> Array1<f64> {
+            Array1::from_shape_fn(100, |i| if i < 50 { 1.0 + 0.001 * i as f64 } else { 10.0 })
         }
     }
-    // The factor 2 forgotten: 1,000 steps do not tell, 1 and 10 do.
+}
+
+#[test]
+fn the_answer_itself_is_not_where_so_many_steps_lead() {
     refuse! { "mend",
-        fn s3_fit(points: &[(f64, f64)], rate: f64, steps: usize) -> (f64, f64) {
-            let share = 1.0 / points.len() as f64;
-            let (mut a, mut b) = (0.0, 0.0);
-            for _ in 0..steps {
-                let by_a: f64 = points.iter().map(|(x, y)| share * x * (a * x + b - y)).sum();
-                let by_b: f64 = points.iter().map(|(x, y)| share * (a * x + b - y)).sum();
-                (a, b) = (a - rate * by_a, b - rate * by_b);
-            }
-            (a, b)
-        }
-    }
-    // The answer itself, which is not where so many steps lead.
-    refuse! { "mend",
-        fn s3_fit(_: &[(f64, f64)], _: f64, _: usize) -> (f64, f64) { (1.999_369_35, 3.022_215_11) }
+        fn descend(_: &[(f64, f64)], _: f64, _: usize) -> (f64, f64) { (1.999_369_35, 3.022_215_11) }
     }
 }
