@@ -1,5 +1,5 @@
-//! What chapter 06 says about the design of x, about seeing a line from far away, about standardising
-//! and held-back patients, and about the cost of descent.
+//! What chapter 06 says about the design of x, about seeing a line from far away, about standardising,
+//! and about the cost of descent; and that what standardising gains holds for held-back patients, too.
 
 use downhill::Error;
 use downhill::data::{Regression, diabetes, noisy_line, s3_line, uniform_places};
