@@ -64,8 +64,6 @@ struct Forward;
 impl Kernel for Forward {
     type Of<F: Float> = fn(&mut Pass<F>, Layers<'_, F>, ArrayView2<'_, F>);
 }
-
-// ANCHOR: forward
 /// The pass forward: $Z_k$ and $A_k$ of every layer.
 fn forward<F: Float>(pass: &mut Pass<F>, layers: Layers<'_, F>, inputs: ArrayView2<'_, F>) {
     let batch = s![..pass.samples, ..];
@@ -74,7 +72,6 @@ fn forward<F: Float>(pass: &mut Pass<F>, layers: Layers<'_, F>, inputs: ArrayVie
         let (before, rest) = pass.outputs.split_at_mut(k);
         let before = before.last().map_or(inputs, |output| output.slice(batch));
         let mut z = pass.pre_activations[k].slice_mut(batch);
-        // ANCHOR: layer
         product_from(
             layer.biases,
             before,
@@ -85,7 +82,5 @@ fn forward<F: Float>(pass: &mut Pass<F>, layers: Layers<'_, F>, inputs: ArrayVie
         let mut output = rest[0].slice_mut(batch);
         output.assign(&z);
         layer.activation.apply(&mut output);
-        // ANCHOR_END: layer
     }
 }
-// ANCHOR_END: forward

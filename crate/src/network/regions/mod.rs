@@ -5,6 +5,7 @@ mod fault;
 mod orientation;
 mod point;
 mod polygon;
+mod shapes;
 
 use ndarray::{Array1, Array2};
 
@@ -15,6 +16,7 @@ use crate::error::Result;
 pub use fault::{CornerFault, PolygonError};
 pub use point::Point;
 pub use polygon::convex_pieces;
+pub use shapes::{area, gallery, regular};
 
 /// All points on one side of a line, the line included: those with
 /// $w_1 x_1 + w_2 x_2 \ge \theta$.
@@ -82,7 +84,7 @@ struct Lines {
 }
 
 impl Lines {
-    /// The half-plane to the left of the way from one point to another.
+    /// The half-plane on the left as one walks from one point to another.
     fn left_of(&mut self, from: Point, to: Point) -> HalfPlane {
         let new = HalfPlane::left_of(from, to);
         let line = self.line(if to < from { (to, from) } else { (from, to) });

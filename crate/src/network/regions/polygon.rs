@@ -13,8 +13,13 @@ use super::point::Point;
 /// of a straight side are dropped. The first corner is not repeated at the end. A convex polygon
 /// comes back in one piece. Every piece begins with the earliest of its corners.
 ///
-/// Ears are clipped until triangles remain; then every diagonal is removed whose two pieces
-/// are convex together. No cut into convex pieces has fewer than a quarter of the pieces found.
+/// An ear is a triangle of three corners in a row that lies in the polygon and has no other corner in it. Meisters proved that a
+/// polygon with more than three corners has at least two. So ears are clipped until a triangle remains. Then every
+/// diagonal is removed whose two pieces are convex together; by Hertel and Mehlhorn no cut into convex pieces has fewer
+/// than a quarter of the pieces found. It need not be the best: chapter 03's arrow comes in three pieces, and two would do.
+///
+/// All decisions rest on whether three points turn left or right. Rounding could leave a polygon without an ear, so that sign is
+/// computed exactly, as Shewchuk showed.
 ///
 /// # Errors
 /// [`PolygonError::Corner`], which names the corner: fewer than three corners, a coordinate that is
@@ -27,7 +32,8 @@ use super::point::Point;
 /// three corners has two ears that do not overlap). S. Hertel and K. Mehlhorn, "Fast
 /// triangulation of simple polygons", FCT 1983, LNCS 158, 207–218,
 /// [doi:10.1007/3-540-12689-9_105](https://doi.org/10.1007/3-540-12689-9_105) (removing
-/// diagonals).
+/// diagonals). J. R. Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric predicates",
+/// *Discrete & Computational Geometry* 18 (1997), 305–363, [doi:10.1007/PL00009321](https://doi.org/10.1007/PL00009321).
 ///
 /// # Examples
 /// ```
