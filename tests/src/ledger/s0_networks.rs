@@ -31,7 +31,7 @@ pub(super) fn claims() -> Vec<Claim> {
             source: SOURCE,
             says: "A two-layer perceptron for XOR, drawn with its weights",
             verdict: Verdict::CannotBeChecked {
-                because: "the drawing is not in our copy; chapter 03 sets weights of its own",
+                because: "the drawing is lost in our copy, and its weights with it; chapter 03 sets weights of its own",
             },
         },
         Claim {
@@ -46,10 +46,11 @@ pub(super) fn claims() -> Vec<Claim> {
             id: "S0-4.2-37",
             source: SOURCE,
             says: "Each neuron is connected to all of the next layer, to none of its own, past none: the connections of a 3-4-3-2 network to the next layer, within a layer, and elsewhere",
-            verdict: Verdict::Reproduced {
-                expected: [3 * 4 + 4 * 3 + 3 * 2, 0, 0].into(),
+            verdict: Verdict::Computed {
+                held: [3 * 4 + 4 * 3 + 3 * 2, 0, 0].into(),
                 tolerance: 0.0,
                 computed: connections,
+                because: "the sizes are ours; a layer's neurons times those of the next, three times, and nothing else",
             },
         },
         Claim {
@@ -77,10 +78,11 @@ pub(super) fn claims() -> Vec<Claim> {
             id: "S0-4.2-40",
             source: SOURCE,
             says: "Feed-forward means that the connections form no cycle: whether an order of evaluation exists for a 3-4-3-2 network, and whether one is left with a connection back",
-            verdict: Verdict::Reproduced {
-                expected: [true, false].into(),
+            verdict: Verdict::Computed {
+                held: [true, false].into(),
                 tolerance: 0.0,
                 computed: orders,
+                because: "the sizes are ours, and so is the connection, from an output to a hidden neuron",
             },
         },
         Claim {
@@ -96,17 +98,18 @@ pub(super) fn claims() -> Vec<Claim> {
             source: SOURCE,
             says: "A multi-layer perceptron with one output can tell the inside of the drawn region from the outside",
             verdict: Verdict::CannotBeChecked {
-                because: "the drawn region and its answer are not in our copy; the next row takes another",
+                because: "the drawn region and its answer are lost in our copy; the next row takes another",
             },
         },
         Claim {
             id: "S0-4.2-43",
             source: SOURCE,
             says: "The same for a region of our own, an arrow: how many of 10,000 random points a network with one output gets wrong",
-            verdict: Verdict::Reproduced {
-                expected: 0.into(),
+            verdict: Verdict::Computed {
+                held: 0.into(),
                 tolerance: 0.0,
                 computed: arrow,
+                because: "the source says that it can be done, and draws a region that is lost in our copy; the arrow is ours",
             },
         },
     ]
