@@ -36,6 +36,18 @@ fn shapes() -> impl Strategy<Value = (Vec<usize>, Vec<Activation>)> {
     })
 }
 
+// ANCHOR: formula
+/// The pass forward, as the formula has it.
+fn forward(network: &Network, x: &[f64]) -> Array1<f64> {
+    let mut a: Array1<f64> = Array1::from(x.to_vec());
+    for layer in network.layers() {
+        let z = layer.weights.dot(&a) + &layer.biases;
+        a = z.mapv(|z| layer.activation.value(z));
+    }
+    a
+}
+// ANCHOR_END: formula
+
 /// The forward pass as a sum over single connections, without a matrix.
 fn by_hand(network: &Network, sample: &[f64]) -> Vec<f64> {
     let mut signal = sample.to_vec();
@@ -64,10 +76,13 @@ proptest! {
         for (sample, output) in batch.rows().into_iter().zip(outputs.rows()) {
             let alone = network.forward(sample).unwrap();
             let hand = by_hand(&network, &sample.to_vec());
+            // What chapter 03 prints, beside what the library does with buffers.
+            let formula = forward(&network, &sample.to_vec());
             let f32_output = single.forward(&sample.mapv(|x| x as f32)).unwrap();
             for j in 0..network.outputs() {
                 prop_assert!((output[j] - alone[j]).abs() <= 1e-14 * (1.0 + alone[j].abs()));
                 prop_assert!((output[j] - hand[j]).abs() <= 1e-12 * (1.0 + hand[j].abs()));
+                prop_assert!((output[j] - formula[j]).abs() <= 1e-12 * (1.0 + formula[j].abs()));
                 let difference = (output[j] - f64::from(f32_output[j])).abs();
                 prop_assert!(difference <= 1e-4 * (1.0 + output[j].abs()), "{}", difference);
             }
