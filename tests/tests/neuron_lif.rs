@@ -32,24 +32,6 @@ fn rates_agree_with_the_analytic_curve_within_one_percent() {
     }
 }
 
-/// The rate between the first spike and the last of half a second, by Euler's method from the
-/// membrane equation alone, as chapter 01 has it.
-fn euler_rate(cell: &LeakyIntegrateAndFire, current: f64, dt: f64) -> f64 {
-    let (mut v, mut quiet_until, mut spikes) = (cell.reset, 0.0, Vec::new());
-    for k in 1..=(500.0 / dt) as usize {
-        let t = k as f64 * dt;
-        if t > quiet_until {
-            v += dt / cell.time_constant * (cell.rest - v + cell.resistance * current);
-        }
-        if v >= cell.threshold {
-            spikes.push(t);
-            (v, quiet_until) = (cell.reset, t + cell.refractory);
-        }
-    }
-    let lasted = spikes.last().unwrap_or(&0.0) - spikes.first().unwrap_or(&0.0);
-    1000.0 * (spikes.len().max(2) - 1) as f64 / lasted
-}
-
 #[test]
 fn the_chapters_euler_comparison_holds_and_its_mutants_do_not() {
     type Formula = fn(&LeakyIntegrateAndFire, f64) -> f64;
@@ -68,7 +50,7 @@ fn the_chapters_euler_comparison_holds_and_its_mutants_do_not() {
         let mut worst: f64 = 0.0;
         for cell in [round, high] {
             for current in (7..=20).map(|k| 0.25 * f64::from(k)) {
-                let ratio = euler_rate(&cell, current, dt) / formula(&cell, current);
+                let ratio = cell.rate_by_euler(current, dt).unwrap() / formula(&cell, current);
                 worst = worst.max(100.0 * (ratio - 1.0).abs());
             }
         }
