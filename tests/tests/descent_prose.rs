@@ -216,3 +216,21 @@ fn the_error_recurrence_holds_along_the_eigenvectors_and_its_mutants_do_not() {
         }
     }
 }
+
+/// With the larger rates the first step leaps over the valley and the second leads back, to where the banana bends less.
+#[test]
+fn large_rates_leap_over_the_valley_and_back() {
+    let sharpest = |at: &[f64]| {
+        let hessian = Banana.hessian(at).unwrap().unwrap();
+        let bowl = Quadratic::new(hessian, array![0.0, 0.0], 0.0).unwrap();
+        2.0 / bowl.largest_stable_rate().unwrap()
+    };
+    for rate in [0.0001, 0.0009, 0.0011] {
+        let walk = Descent::new(rate).steps(2).keep(Keep::All);
+        let path = walk.run(&Banana, &BANANA_START).unwrap();
+        let xs: Vec<f64> = path.path().xy().unwrap().iter().map(|p| p.0).collect();
+        let leaps = xs[1] > 1.0 && xs[2] < xs[1];
+        assert_eq!(leaps, rate > 0.0004, "{rate}: {xs:?}");
+        assert!(sharpest(path.end().as_slice().unwrap()) < sharpest(&BANANA_START));
+    }
+}
