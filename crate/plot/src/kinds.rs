@@ -21,6 +21,20 @@ impl Axes {
         self.with_series(name, check::points("line", points), shape)
     }
 
+    /// Several lines, each with its name, in the order given.
+    ///
+    /// ```
+    /// use downhill_plot::Axes;
+    ///
+    /// let curves = [("x", vec![(0.0, 0.0), (2.0, 2.0)]), ("x²", vec![(0.0, 0.0), (1.0, 1.0), (2.0, 4.0)])];
+    /// assert!(Axes::new("a line and a parabola").lines(&curves).draw()?.svg().contains("x²"));
+    /// # Ok::<(), downhill_plot::Error>(())
+    /// ```
+    pub fn lines<N: AsRef<str>>(&self, lines: &[(N, Vec<Coord>)]) -> Self {
+        let each = |axes: Self, (name, points): &(N, Vec<Coord>)| axes.line(name.as_ref(), points);
+        lines.iter().fold(self.clone(), each)
+    }
+
     /// A line with gaps: each piece is drawn by itself, as for a step function with its jumps.
     pub fn pieces(&self, name: &str, pieces: &[Vec<Coord>]) -> Self {
         let checked = if pieces.is_empty() {

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::norm::usual;
 
 /// The directional derivative: how fast a function with this gradient rises along a direction.
-/// It is the length of the gradient's projection.
+/// It is the gradient's projection on the direction, with its sign.
 ///
 /// $$\frac{\nabla f \cdot d}{\lVert d \rVert} = \lVert \nabla f \rVert \cos \theta$$
 ///
@@ -86,6 +86,82 @@ pub fn directional_derivatives<P: Coordinates<Elem = f64> + ?Sized>(
             Ok((angle, slope))
         })
         .collect()
+}
+
+/// A polar plot of the slopes in all directions, east to the right and north up: each a point as far from the centre as the
+/// function is steep there. Uphill they form one circle through the centre, downhill another, and the gradient is the
+/// diameter of the first.
+///
+/// # Errors
+/// As [`directional_derivatives`], and [`Error::OutOfRange`] for a gradient of length 0.
+///
+/// ```
+/// use downhill::calculus::polar_slopes;
+/// let figure = polar_slopes("two circles that touch at the centre", &[-0.8, -0.2])?.draw()?;
+/// assert!(figure.svg().contains("uphill"));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[cfg(feature = "plot")]
+pub fn polar_slopes<P: Coordinates<Elem = f64> + ?Sized>(
+    alt: &str,
+    gradient: &P,
+) -> Result<crate::plot::Axes> {
+    let (mut rising, mut falling) = (Vec::new(), Vec::new());
+    for (angle, slope) in directional_derivatives(gradient, 720)? {
+        let end = (slope.abs() * cos(angle), slope.abs() * sin(angle));
+        if slope >= 0.0 {
+            rising.push(end);
+        } else {
+            falling.push(end);
+        }
+    }
+    steepest_ascent(gradient)?;
+    let gradient = gradient.coordinates();
+    Ok(crate::plot::Axes::new(alt)
+        .x_label("east")
+        .y_label("north")
+        .equal()
+        .line("projection, uphill", &rising)
+        .line("projection, downhill", &falling)
+        .arrows("gradient", &[((0.0, 0.0), [gradient[0], gradient[1]])]))
+}
+
+/// A plane with these slopes in space, with the ring of all points one step from its centre, over the origin at height
+/// `height`, and arrows to the highest, the lowest and a level one: steepest ascent as a picture.
+///
+/// # Errors
+/// As [`directional_derivatives`], and [`Error::OutOfRange`] for slopes that are 0.
+///
+/// ```
+/// use downhill::calculus::steepest_on_plane;
+/// let figure = steepest_on_plane("a plane and its steepest direction", &[0.5, 0.2], 3.0)?.draw()?;
+/// assert!(figure.svg().contains("steepest up"));
+/// # Ok::<(), downhill::Error>(())
+/// ```
+#[cfg(feature = "plot")]
+pub fn steepest_on_plane<P: Coordinates<Elem = f64> + ?Sized>(
+    alt: &str,
+    slopes: &P,
+    height: f64,
+) -> Result<crate::plot::Axes3d> {
+    let of_ring = directional_derivatives(slopes, 72)?;
+    let around = of_ring.iter().chain(of_ring.first());
+    let ring: Vec<(f64, f64, f64)> = around
+        .map(|&(angle, slope)| (cos(angle), sin(angle), height + slope))
+        .collect();
+    let up = steepest_ascent(slopes)?;
+    let steep = directional_derivative(slopes, &up)?;
+    let slopes = slopes.coordinates();
+    let (a, b, centre) = (slopes[0], slopes[1], (0.0, 0.0, height));
+    let reach = 1.0_f64.max(1.7 * steep);
+    Ok(crate::plot::Axes3d::new(alt)
+        .xyz((-1.2, 1.2), (-1.2, 1.2), (height - reach, height + reach))
+        .equal()
+        .surface("", move |x, y| a * x + b * y + height)
+        .line("one step from the centre", &ring)
+        .arrow("steepest up", centre, [up[0], up[1], steep])
+        .arrow("steepest down", centre, [-up[0], -up[1], -steep])
+        .arrow("level", centre, [-up[1], up[0], 0.0]))
 }
 
 /// The direction in which a function with this gradient rises fastest, as a unit vector.

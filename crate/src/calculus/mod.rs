@@ -17,6 +17,8 @@ pub use critical::{CriticalPoint, classify};
 pub use direction::{
     directional_derivative, directional_derivatives, random_directions, steepest_ascent,
 };
+#[cfg(feature = "plot")]
+pub use direction::{polar_slopes, steepest_on_plane};
 pub use gradient_check::{GradientCheck, gradient_check};
 pub use plane::Plane;
 #[cfg(feature = "stats")]

@@ -3,6 +3,8 @@
 use ndarray::{Array1, Array2, s};
 
 use super::{Labels, Samples};
+#[cfg(feature = "plot")]
+use crate::plot::Axes;
 
 /// Samples with a label each, 0 or 1. The form in which the perceptron takes its training set.
 ///
@@ -54,6 +56,50 @@ impl TwoClass {
             .map(|(sample, _)| (sample[0], sample.get(1).copied().unwrap_or(0.0)))
             .collect()
     }
+
+    /// Axes with the first two features of the samples, in the colours of their classes. With a single feature they lie on
+    /// an axis.
+    ///
+    /// ```
+    /// use downhill::data::logic;
+    ///
+    /// let figure = logic::xor().scatter("XOR: equal labels lie at opposite corners").draw()?;
+    /// assert!(figure.svg().contains("class 1"));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[cfg(feature = "plot")]
+    pub fn scatter(&self, alt: &str) -> Axes {
+        let mut axes = Axes::new(alt).x_label("x₁");
+        let (from, to) = reach(self, 0);
+        axes = axes.x_range(from, to);
+        axes = if self.features() == 1 {
+            axes.y_range(-1.0, 1.0).y_ticks::<&str>(&[])
+        } else {
+            let (from, to) = reach(self, 1);
+            axes.y_label("x₂").y_range(from, to)
+        };
+        for (color, label) in [0.0, 1.0].into_iter().enumerate() {
+            let points = self.points(label);
+            if !points.is_empty() {
+                axes = axes.points(&format!("class {label}"), &points).color(color);
+            }
+        }
+        axes
+    }
+}
+
+#[cfg(feature = "plot")]
+/// From the least to the greatest value of a feature, and a good deal more on both sides.
+fn reach(samples: &TwoClass, feature: usize) -> (f64, f64) {
+    let values = samples.inputs().column(feature);
+    let least = values.fold(f64::INFINITY, |a, &b| a.min(b));
+    let greatest = values.fold(f64::NEG_INFINITY, |a, &b| a.max(b));
+    let margin = if greatest > least {
+        0.4 * (greatest - least)
+    } else {
+        1.0
+    };
+    (least - margin, greatest + margin)
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
-//! Pictures of a perceptron with one or two inputs: the samples, the line, and both its sides.
+//! Pictures of a perceptron with one or two inputs: the samples, the line, and both its sides; and of what keeps two
+//! classes apart, or does not.
+
+use ndarray::ArrayView1;
 
 use super::run::tuple;
-use super::{Perceptron, PerceptronRun, Visit};
+use super::{Perceptron, PerceptronRun, Separability, Visit};
 use crate::data::TwoClass;
-use crate::plot::Axes;
+use crate::plot::{Axes, Axes3d};
 use crate::{Error, Result};
 
 impl Perceptron {
@@ -37,9 +40,63 @@ impl Perceptron {
                 });
             }
         };
-        Ok(scatter(alt, samples)?
+        Ok(samples
+            .scatter(alt)
             .half_planes(weights, self.threshold())
             .decision_line("w·x = θ", weights, self.threshold()))
+    }
+
+    /// A box with the augmented samples of two features, all at height $-1$, the plane through the origin at a right angle
+    /// to the augmented weights, their unit vector $u$, and a short line from every sample to the plane. The shortest of
+    /// these lines is as long as the [margin](Perceptron::margin).
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] unless there are two inputs and the threshold is not 0 (a plane that stands upright is no
+    /// surface over the floor), [`Error::Shape`] unless the samples have as many features.
+    ///
+    /// ```
+    /// use downhill::{data::logic, perceptron::Perceptron};
+    ///
+    /// let and = Perceptron::new(&[2.0, 2.0], 3.0)?;
+    /// let figure = and.in_augmented_space("AND in space", &logic::and())?.draw()?;
+    /// assert!(figure.svg().contains("class 1"));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn in_augmented_space(&self, alt: &str, samples: &TwoClass) -> Result<Axes3d> {
+        self.fits(samples)?;
+        let out_of_range = |name, value, range| Err(Error::OutOfRange { name, value, range });
+        if self.weights().len() != 2 {
+            return out_of_range("inputs", self.weights().len() as f64, "2, to be drawn");
+        }
+        if self.threshold() == 0.0 {
+            return out_of_range("threshold", 0.0, "anything but 0, to be drawn");
+        }
+        let length = self.augmented.dot(&self.augmented).sqrt();
+        let u = &self.augmented / length;
+        let (a, b, c) = (u[0], u[1], u[2]);
+        let mut view = Axes3d::new(alt)
+            .x_label("x₁")
+            .y_label("x₂")
+            .z_label("third")
+            .x_range(-0.6, 1.6)
+            .y_range(-0.6, 1.6)
+            .z_range(-2.2, 1.0)
+            .surface("plane", move |x, y| -(a * x + b * y) / c)
+            .arrow("u", (0.0, 0.0, 0.0), [a, b, c]);
+        for (color, label) in [0.0, 1.0].into_iter().enumerate() {
+            let mut at = Vec::new();
+            for (x, y) in samples.points(label) {
+                let height = a * x + b * y - c;
+                let foot = (x - height * a, y - height * b, -1.0 - height * c);
+                let sample = (x, y, -1.0);
+                view = view.line("", &[sample, foot]).color(color).solid();
+                at.push(sample);
+            }
+            if !at.is_empty() {
+                view = view.points(&format!("class {label}"), &at).color(color);
+            }
+        }
+        Ok(view)
     }
 }
 
@@ -63,6 +120,22 @@ impl PerceptronRun {
         std::iter::once(Ok(start)).chain(moved).collect()
     }
 
+    /// One picture for each state of the [cycle](PerceptronRun::cycle_weights), with its weights as title; none without a
+    /// cycle.
+    ///
+    /// # Errors
+    /// As [`Perceptron::portrait`].
+    pub fn cycle_frames(&self) -> Result<Vec<Axes>> {
+        let state = |weights: &ndarray::Array1<f64>| {
+            let title = tuple(weights);
+            let perceptron = Perceptron {
+                augmented: weights.clone(),
+            };
+            Ok(perceptron.portrait(&title, &self.samples)?.title(title))
+        };
+        self.cycle_weights().iter().map(state).collect()
+    }
+
     fn frame(&self, update: usize, when: &str) -> Result<Axes> {
         let perceptron = Perceptron {
             augmented: self.weights[update].clone(),
@@ -74,37 +147,78 @@ impl PerceptronRun {
     }
 }
 
-/// The samples alone, in the colours of their classes.
-fn scatter(alt: &str, samples: &TwoClass) -> Result<Axes> {
-    let mut axes = Axes::new(alt).x_label("x₁");
-    let (from, to) = reach(samples, 0);
-    axes = axes.x_range(from, to);
-    axes = if samples.features() == 1 {
-        axes.y_range(-1.0, 1.0).y_ticks::<&str>(&[])
-    } else {
-        let (from, to) = reach(samples, 1);
-        axes.y_label("x₂").y_range(from, to)
-    };
-    for (color, label) in [0.0, 1.0].into_iter().enumerate() {
-        let points = samples.points(label);
-        if !points.is_empty() {
-            axes = axes.points(&format!("class {label}"), &points).color(color);
+impl Separability {
+    /// A close-up of where two classes of two features meet: lines join the samples that prove the classes inseparable to
+    /// their mean, which is the same point for both. Samples of class 0 are drawn a little to the left of their place and
+    /// those of class 1 a little to the right, so that both are seen where they share one.
+    ///
+    /// The proof may be one for more features, of which `samples` keep two ([`columns`](TwoClass::columns)).
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] unless there are two features, [`Error::Empty`] if the proof is another.
+    ///
+    /// ```
+    /// use downhill::{data::logic, perceptron::separability};
+    ///
+    /// let proof = separability(&logic::xor());
+    /// let figure = proof.meeting("both diagonals of XOR cross", &logic::xor(), ["0", "1"])?.draw()?;
+    /// assert!(figure.svg().contains("mean of both"));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn meeting(&self, alt: &str, samples: &TwoClass, classes: [&str; 2]) -> Result<Axes> {
+        let Self::NotSeparable {
+            class_0, class_1, ..
+        } = self
+        else {
+            return Err(Error::Empty {
+                what: "the mean of both classes",
+            });
+        };
+        if samples.features() != 2 {
+            return Err(Error::OutOfRange {
+                name: "features",
+                value: samples.features() as f64,
+                range: "2, to be drawn",
+            });
         }
+        let point = |&(sample, _): &(usize, f64)| {
+            let row: ArrayView1<f64> = samples.inputs().row(sample);
+            (row[0], row[1])
+        };
+        let mean = class_0.iter().fold((0.0, 0.0), |(x, y), share| {
+            let at = point(share);
+            (x + share.1 * at.0, y + share.1 * at.1)
+        });
+        let joined: Vec<(f64, f64)> = class_0.iter().chain(class_1).map(point).collect();
+        let (from, to) = around(joined.iter().map(|at| at.0));
+        let (low, high) = around(joined.iter().map(|at| at.1));
+        let mut axes = Axes::new(alt).x_range(from, to).y_range(low, high);
+        if let [x, y] = samples.names() {
+            axes = axes.x_label(x).y_label(y);
+        }
+        for (class, aside) in [-0.015, 0.015].into_iter().enumerate() {
+            let mut points = samples.points(class as f64);
+            points.iter_mut().for_each(|at| at.0 += aside * (to - from));
+            axes = axes.points(classes[class], &points);
+        }
+        for (color, side) in [class_0, class_1].into_iter().enumerate() {
+            let spokes: Vec<_> = side.iter().map(|share| vec![mean, point(share)]).collect();
+            axes = axes.pieces("", &spokes).color(color).solid();
+        }
+        Ok(axes.highlight("mean of both", &[mean]))
     }
-    Ok(axes)
 }
 
-/// From the least to the greatest value of a feature, and a good deal more on both sides.
-fn reach(samples: &TwoClass, feature: usize) -> (f64, f64) {
-    let values = samples.inputs().column(feature);
-    let least = values.fold(f64::INFINITY, |a, &b| a.min(b));
-    let greatest = values.fold(f64::NEG_INFINITY, |a, &b| a.max(b));
-    let margin = if greatest > least {
-        0.4 * (greatest - least)
+/// From the least to the greatest of the values, and half as much again.
+fn around(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+    let least = values.clone().fold(f64::INFINITY, f64::min);
+    let greatest = values.fold(f64::NEG_INFINITY, f64::max);
+    let more = if greatest > least {
+        0.25 * (greatest - least)
     } else {
         1.0
     };
-    (least - margin, greatest + margin)
+    (least - more, greatest + more)
 }
 
 #[cfg(test)]
@@ -131,6 +245,55 @@ mod tests {
         );
         assert!(figure(11).svg().contains("visited"));
         assert!(!figure(0).svg().contains("visited"));
+    }
+
+    #[test]
+    fn a_cycle_has_a_frame_for_each_of_its_states() {
+        let train = |samples: &TwoClass| {
+            let zeros = Perceptron::zeros(2).unwrap();
+            zeros
+                .train(samples, 1.0, 100)
+                .unwrap()
+                .cycle_frames()
+                .unwrap()
+        };
+        let frames = train(&logic::xor());
+        assert_eq!(frames.len(), 4);
+        assert_eq!(frames[0].draw().unwrap().alt(), "(0, -1, 1)");
+        assert!(train(&logic::and()).is_empty());
+    }
+
+    #[test]
+    fn space_has_room_for_two_inputs_and_a_plane_that_leans() {
+        let (and, not) = (logic::and(), logic::not());
+        let view = |weights: &[f64], threshold, samples| {
+            let perceptron = Perceptron::new(weights, threshold).unwrap();
+            perceptron.in_augmented_space("AND", samples)
+        };
+        let figure = view(&[2.0, 2.0], 3.0, &and).unwrap().draw().unwrap();
+        assert_eq!(figure.svg().matches("class=\"mesh\"").count(), 1);
+        assert!(view(&[1.0, 1.0], 0.0, &and).is_err());
+        assert!(view(&[1.0], 1.0, &not).is_err());
+        assert!(view(&[1.0], 1.0, &and).is_err());
+    }
+
+    #[test]
+    fn only_classes_that_meet_have_a_picture_of_their_meeting() {
+        let xor = logic::xor();
+        let proof = crate::perceptron::separability(&xor);
+        let drawn = proof
+            .meeting("XOR", &xor, ["a", "b"])
+            .unwrap()
+            .draw()
+            .unwrap();
+        assert!(
+            drawn
+                .svg()
+                .contains("data-extent=\"-0.25 1.25 -0.25 1.25\"")
+        );
+        assert!(proof.meeting("NOT", &logic::not(), ["a", "b"]).is_err());
+        let separable = crate::perceptron::separability(&logic::and());
+        assert!(separable.meeting("AND", &logic::and(), ["a", "b"]).is_err());
     }
 
     #[test]

@@ -46,6 +46,56 @@ impl Separability {
     pub fn is_separable(&self) -> bool {
         matches!(self, Self::Separable { .. })
     }
+
+    /// The separating hyperplane, if there is one.
+    ///
+    /// ```
+    /// use downhill::{data::logic, perceptron::separability};
+    ///
+    /// let widest = separability(&logic::and());
+    /// let widest = widest.separator().expect("AND is separable");
+    /// assert!((widest.margin(&logic::and())? - 17_f64.powf(-0.5)).abs() < 1e-12);
+    /// assert_eq!(separability(&logic::xor()).separator(), None);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn separator(&self) -> Option<&Perceptron> {
+        match self {
+            Self::Separable { separator, .. } => Some(separator),
+            _ => None,
+        }
+    }
+
+    /// The weights of both means as whole numbers of equal parts, up to 1,000 of them: with them whoever doubts a computation
+    /// with rounding errors can add up the samples on paper. `None` if there are no means, or their weights are no such
+    /// fractions.
+    ///
+    /// ```
+    /// use downhill::{data::logic, perceptron::separability};
+    ///
+    /// // Half of (0, 0) and half of (1, 1) is half of (1, 0) and half of (0, 1).
+    /// let [zeros, ones] = separability(&logic::xor()).whole_weights().expect("halves");
+    /// assert_eq!((zeros, ones), (vec![(0, 1), (3, 1)], vec![(1, 1), (2, 1)]));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn whole_weights(&self) -> Option<[Vec<(usize, i64)>; 2]> {
+        let Self::NotSeparable {
+            class_0, class_1, ..
+        } = self
+        else {
+            return None;
+        };
+        let whole = |parts: f64| {
+            let mut weights = class_0.iter().chain(class_1);
+            weights.all(|&(_, weight)| (parts * weight - (parts * weight).round()).abs() < 1e-6)
+        };
+        let parts = (1..=1000).map(f64::from).find(|&parts| whole(parts))?;
+        Some([class_0, class_1].map(|side| {
+            let of = |&(sample, weight): &(usize, f64)| (sample, (parts * weight).round() as i64);
+            side.iter().map(of).collect()
+        }))
+    }
 }
 
 /// Decides whether the samples are linearly separable: returns the separator with the widest

@@ -98,6 +98,24 @@ impl Axes3d {
         self.range(2, "z_range", (from, to))
     }
 
+    /// Calls the axes x, y and z and gives each its range: for the graph of a function z of x and y.
+    ///
+    /// ```
+    /// use downhill_plot::Axes3d;
+    ///
+    /// let bowl = Axes3d::new("a bowl").xyz((-1.0, 1.0), (-1.0, 1.0), (0.0, 2.0)).surface("", |x, y| x * x + y * y);
+    /// assert!(bowl.draw()?.svg().contains("data-extent=\"-1 1 -1 1 0 2\""));
+    /// # Ok::<(), downhill_plot::Error>(())
+    /// ```
+    pub fn xyz(&self, x: (f64, f64), y: (f64, f64), z: (f64, f64)) -> Self {
+        self.x_label("x")
+            .y_label("y")
+            .z_label("z")
+            .x_range(x.0, x.1)
+            .y_range(y.0, y.1)
+            .z_range(z.0, z.1)
+    }
+
     fn range(&self, axis: usize, name: &'static str, (from, to): (f64, f64)) -> Self {
         self.with(|plot| {
             plot.errors.note(check::range(name, from, to));
