@@ -289,3 +289,30 @@ fn the_bound_holds_and_would_not_without_its_square() {
     assert_eq!(above, 0);
     assert!(above_root > 0);
 }
+
+/// Chapter 02, exercises 4 and 5: with false as -1 no order of AND needs as many mistakes as the luckiest one with 0.
+#[test]
+fn false_as_minus_one_saves_mistakes_in_every_order() {
+    let counts = |samples: &TwoClass| -> Vec<usize> {
+        let mistakes = |order: [usize; 4]| {
+            let ordered = samples.rows(&order).unwrap();
+            zeros(samples)
+                .train(&ordered, 1.0, 1_000)
+                .unwrap()
+                .mistakes()
+        };
+        let orders = (0..256).map(|code| [code % 4, code / 4 % 4, code / 16 % 4, code / 64]);
+        let each_once = orders.filter(|order| (0..4).all(|sample| order.contains(&sample)));
+        each_once.map(mistakes).collect()
+    };
+    let zero = counts(&logic::and());
+    let signs = logic::and()
+        .with_inputs(2.0 * logic::and().inputs() - 1.0)
+        .unwrap();
+    let minus_one = counts(&signs);
+    assert_eq!((zero.len(), minus_one.len()), (24, 24));
+    assert!(
+        minus_one.iter().max() < zero.iter().min(),
+        "{minus_one:?} {zero:?}"
+    );
+}
