@@ -60,6 +60,28 @@ pub fn one_hot<T: PartialEq + Debug>(values: &[T], categories: &[T]) -> Result<A
     Ok(vectors)
 }
 
+/// All ways to put so many values in a row: each a list of the values, numbered from 0, in the order of a dictionary. There are
+/// $n!$ of them, and so 3,628,800 for ten.
+///
+/// ```
+/// use downhill::data::encode;
+/// assert_eq!(encode::numberings(3), [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]);
+/// assert_eq!(encode::numberings(6).len(), 720);
+/// ```
+#[must_use]
+pub fn numberings(values: usize) -> Vec<Vec<usize>> {
+    let mut rows = vec![Vec::new()];
+    for _ in 0..values {
+        let longer = |row: Vec<usize>| {
+            let free = (0..values).filter(|value| !row.contains(value));
+            free.map(|value| [row.as_slice(), &[value]].concat())
+                .collect::<Vec<_>>()
+        };
+        rows = rows.into_iter().flat_map(longer).collect();
+    }
+    rows
+}
+
 /// One-hot vectors for classes numbered from 0.
 ///
 /// # Errors

@@ -338,8 +338,8 @@ fn backward<F: Float>(
 }
 // ANCHOR_END: backward
 
-/// Multiplies by $f^\prime(z)$. Of sigmoid and tanh it is had from the output without another power: S0's $b (1 - b)$.
-fn times_slope<F: Float>(
+/// Multiplies by $f^\prime(z)$. Those of sigmoid and tanh follow from the output without another power: S0's $b (1 - b)$.
+pub(super) fn times_slope<F: Float>(
     activation: Activation,
     mut delta: ndarray::ArrayViewMut2<'_, F>,
     z: ArrayView2<'_, F>,

@@ -14,6 +14,8 @@ pub mod flow;
 pub mod init;
 mod layer;
 mod network_loss;
+#[cfg(feature = "plot")]
+mod output_map;
 mod pass;
 pub mod regions;
 pub mod residual;

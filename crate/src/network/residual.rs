@@ -1,15 +1,30 @@
 //! Networks whose hidden layers are added to what they read: residual connections, as small as they can be and still be
 //! trained. Serves chapter 09.
 
-use ndarray::{Array1, Array2, ArrayView2, Axis};
-use rand::Rng;
-use rand::seq::SliceRandom;
+use std::ops::Range;
 
-use super::{Network, check};
+use ndarray::{Array1, Array2, ArrayView2, Axis};
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::backprop::times_slope;
+use super::{Architecture, Network, check};
 use crate::check::positive;
 use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::loss::Loss;
+use crate::threads::in_parallel;
+
+/// What a pass leaves behind, layer by layer.
+struct Pass {
+    /// $Z_k$.
+    z: Vec<Array2<f64>>,
+    /// $f_k(Z_k)$, before what the path brings is added.
+    f: Vec<Array2<f64>>,
+    /// $A_k$, with the inputs before them.
+    a: Vec<Array2<f64>>,
+}
 
 /// A network in which every hidden layer that is as wide as the one before it has a path around it.
 ///
@@ -58,19 +73,21 @@ impl Residual {
         hidden.contains(&layer) && layers[layer].weights.is_square()
     }
 
-    /// $Z_k$ of every layer, and $A_k$ with the inputs before them.
-    fn pass(&self, inputs: ArrayView2<f64>) -> (Vec<Array2<f64>>, Vec<Array2<f64>>) {
-        let mut z: Vec<Array2<f64>> = Vec::new();
-        let mut a = vec![inputs.to_owned()];
+    fn pass(&self, inputs: ArrayView2<f64>) -> Pass {
+        let (mut zs, mut fs, mut a) = (Vec::new(), Vec::new(), vec![inputs.to_owned()]);
         for (k, layer) in self.layers.layers().iter().enumerate() {
-            z.push(a[k].dot(&layer.weights.t()) + &layer.biases);
-            let mut out = layer.activation.values(&z[k]);
-            if self.has_path(k) {
-                out += &a[k];
-            }
-            a.push(out);
+            let z = a[k].dot(&layer.weights.t()) + &layer.biases;
+            let mut f = z.clone();
+            layer.activation.apply(&mut f);
+            a.push(if self.has_path(k) {
+                &f + &a[k]
+            } else {
+                f.clone()
+            });
+            zs.push(z);
+            fs.push(f);
         }
-        (z, a)
+        Pass { z: zs, f: fs, a }
     }
 
     /// The outputs for a batch, one sample a row.
@@ -80,7 +97,7 @@ impl Residual {
     pub fn forward<'a>(&self, inputs: impl Into<ArrayView2<'a, f64>>) -> Result<Array2<f64>> {
         let inputs = inputs.into();
         self.layers.forward_batch(inputs)?;
-        Ok(self.pass(inputs).1.pop().expect("at least the inputs"))
+        Ok(self.pass(inputs).a.pop().expect("at least the inputs"))
     }
 
     /// The loss over a batch, and its gradient in the order of [`Network::parameter_vector`].
@@ -95,13 +112,14 @@ impl Residual {
     ) -> Result<(f64, Array1<f64>)> {
         let (inputs, targets) = (inputs.into(), targets.into());
         check(&self.layers, inputs, targets, loss)?;
-        let (z, a) = self.pass(inputs);
+        let Pass { z, f, a } = self.pass(inputs);
         let outputs = &a[z.len()];
         let value = loss.value(outputs, targets)?;
         let mut arriving = loss.gradient(outputs, targets)?;
         let mut blocks: Vec<Array1<f64>> = Vec::new();
         for (k, layer) in self.layers.layers().iter().enumerate().rev() {
-            let delta = &arriving * &layer.activation.derivatives(&z[k]);
+            let mut delta = arriving.clone();
+            times_slope(layer.activation, delta.view_mut(), z[k].view(), f[k].view());
             blocks.push(delta.sum_axis(Axis(0)));
             blocks.push(delta.t().dot(&a[k]).into_iter().collect());
             let through = delta.dot(&layer.weights);
@@ -146,6 +164,41 @@ impl Residual {
         Ok(losses)
     }
 
+    /// What training is worth, from several starts: the share of the second samples that networks of this architecture get right after
+    /// learning from the first, one for each seed; `None` where training overflowed. Each seed draws the initial weights and orders
+    /// that it draws for [`Recipe::trials`](crate::train::Recipe::trials). Several are trained at a time, one a core; the digits are those of one after the other.
+    ///
+    /// # Errors
+    /// Those of [`train`](Self::train) but for overflow, and of [`accuracy`](Self::accuracy).
+    ///
+    /// ```
+    /// use downhill::{activation::Activation::Tanh, data::digits, loss::Loss};
+    /// use downhill::network::{Architecture, Initializer, residual::Residual};
+    /// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+    /// let (few, rest) = digits()?.samples()?.split(0.3, &mut ChaCha8Rng::seed_from_u64(0))?;
+    /// let architecture = Architecture::stack([64, 10], 4, 16, Tanh, Initializer::Xavier);
+    /// let right = Residual::trials(&architecture, [&few, &rest], Loss::SoftmaxCrossEntropy, (0.05, 16, 10), 0..2)?;
+    /// assert!(right.iter().all(|right| right.unwrap() > 0.8));
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn trials(
+        architecture: &Architecture,
+        [training, test]: [&Samples; 2],
+        loss: Loss,
+        settings: (f64, usize, usize),
+        seeds: Range<u64>,
+    ) -> Result<Vec<Option<f64>>> {
+        in_parallel(seeds, |seed| {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            let mut network = Self::new(architecture.draw(&mut rng)?);
+            match network.train(training, loss, settings, &mut rng) {
+                Ok(_) => network.accuracy(test).map(Some),
+                Err(Error::NotFinite { .. }) => Ok(None),
+                Err(other) => Err(other),
+            }
+        })
+    }
+
     /// The share of samples whose largest output is that of their class.
     ///
     /// # Errors
@@ -173,10 +226,8 @@ mod tests {
     use super::*;
     use crate::activation::Activation::{Identity, Sigmoid, Tanh};
     use crate::data::logic;
-    use crate::network::{Layer, init};
+    use crate::network::{Initializer, Layer, init};
     use ndarray::array;
-    use rand::SeedableRng;
-    use rand_chacha::ChaCha8Rng;
 
     fn seeded() -> ChaCha8Rng {
         ChaCha8Rng::seed_from_u64(3)
@@ -217,6 +268,29 @@ mod tests {
         let residual = Residual::new(plain);
         let paths: Vec<bool> = (0..4).map(|k| residual.has_path(k)).collect();
         assert_eq!(paths, [false, false, true, false]);
+    }
+
+    #[test]
+    fn trials_are_those_of_one_seed_after_the_other_and_tell_overflow_from_a_guess() {
+        let samples = Samples::from(logic::xor());
+        let of = |start| {
+            let architecture = Architecture::stack([2, 1], 3, 4, Tanh, start);
+            let settings = (0.2, 2, 3);
+            let both = [&samples, &samples];
+            Residual::trials(&architecture, both, Loss::MeanSquaredError, settings, 4..9)
+        };
+        let found = of(Initializer::Xavier).unwrap();
+        for (seed, found) in (4..9).zip(&found) {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            let architecture = Architecture::stack([2, 1], 3, 4, Tanh, Initializer::Xavier);
+            let mut network = Residual::new(architecture.draw(&mut rng).unwrap());
+            network
+                .train(&samples, Loss::MeanSquaredError, (0.2, 2, 3), &mut rng)
+                .unwrap();
+            assert_eq!(*found, Some(network.accuracy(&samples).unwrap()));
+        }
+        assert_eq!(of(Initializer::Normal(1e200)).unwrap(), [None; 5]);
+        assert!(of(Initializer::Normal(-1.0)).is_err());
     }
 
     #[test]

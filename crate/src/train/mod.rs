@@ -4,6 +4,8 @@
 mod accuracy;
 #[cfg(feature = "stats")]
 mod approximation;
+#[cfg(feature = "stats")]
+mod arrivals;
 mod change;
 mod cross_validation;
 mod folds;
@@ -26,6 +28,8 @@ mod training;
 pub use accuracy::accuracy;
 #[cfg(feature = "stats")]
 pub use approximation::{Approximation, Thresholds};
+#[cfg(feature = "stats")]
+pub use arrivals::Arrivals;
 pub use folds::{Fold, folds};
 pub use gradient_noise::GradientNoise;
 pub use penalty::Penalty;

@@ -21,7 +21,7 @@ use crate::threads::in_parallel;
 
 /// The architecture of a network and how it is trained: all that one trial needs but its samples and its seed.
 ///
-/// The samples come in a new random order every epoch. Optimiser and rates are those of the training, whichever
+/// The samples come in a new random order every epoch, unless told [otherwise](Recipe::in_order). Optimiser and rates are those of the training, whichever
 /// they are. Several trials run at a time, one a core; the digits are those of one after the other.
 ///
 /// # Examples
@@ -43,6 +43,7 @@ use crate::threads::in_parallel;
 pub struct Recipe {
     pub(super) architecture: Architecture,
     pub(super) training: Training,
+    pub(super) in_order: bool,
 }
 
 /// A network before and after training, and the run between.
@@ -62,7 +63,30 @@ impl Recipe {
         Self {
             architecture,
             training,
+            in_order: false,
         }
+    }
+
+    /// The same recipe without shuffling: every epoch takes the samples as they come, as S0's algorithm does.
+    ///
+    /// ```
+    /// use downhill::{activation::Activation::Sigmoid, data::{Samples, logic}, loss::Loss};
+    /// use downhill::network::{Architecture, Initializer};
+    /// use downhill::train::{Batch, Recipe, Training};
+    /// use downhill::{rand::SeedableRng, rand_chacha::ChaCha8Rng};
+    /// let architecture = Architecture::new(&[2, 2, 1], &[Sigmoid; 2], Initializer::Uniform);
+    /// let training = Training::new(Loss::HalfSquaredError, 2.0).batch(Batch::Single).max_epochs(100);
+    /// let xor: Samples = logic::xor().into();
+    /// let trial = Recipe::new(architecture.clone(), training.clone()).in_order().trial(&xor, 3)?;
+    /// let mut network = architecture.draw(&mut ChaCha8Rng::seed_from_u64(3))?;
+    /// training.run(&mut network, &xor)?;
+    /// assert_eq!(trial.network, network);
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
+        self.in_order = true;
+        self
     }
 
     /// Draws a network from this seed and trains it. The same generator then puts the samples in order.
@@ -84,7 +108,11 @@ impl Recipe {
     fn trial_on(&self, session: Session<'_>, rng: &mut ChaCha8Rng) -> Result<Trial> {
         let start = self.architecture.draw(rng)?;
         let mut network = start.clone();
-        let run = session.run_shuffled(&mut network, rng)?;
+        let run = if self.in_order {
+            session.run(&mut network)?
+        } else {
+            session.run_shuffled(&mut network, rng)?
+        };
         Ok(Trial {
             start,
             network,

@@ -11,6 +11,7 @@ use crate::activation::Activation::Sigmoid;
 use crate::check::{all_finite, positive};
 use crate::elementary::exp;
 use crate::error::{Error, Result};
+use crate::table::Table;
 
 /// A network of $d$ inputs, $q$ hidden and $l$ output neurons, all sigmoid, in S0's notation.
 ///
@@ -118,6 +119,83 @@ impl ByHand {
             Layer::with_thresholds(self.v.t().to_owned(), &self.gamma, Sigmoid),
             Layer::with_thresholds(self.w.t().to_owned(), &self.theta, Sigmoid),
         ])
+    }
+
+    /// Every weight and threshold here and `after` a step, and the change between, named as S0 names them: first those of the outputs, then those
+    /// of the hidden neurons. With one output its index is left out.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] if the two are of different sizes.
+    ///
+    /// ```
+    /// use downhill::{ndarray::array, network::by_hand::ByHand};
+    /// let before = ByHand { v: array![[0.5], [-0.5]], gamma: array![0.0], w: array![[1.0]], theta: array![0.5] };
+    /// let mut after = before.clone();
+    /// after.step(&[1.0, 1.0], &[1.0], 0.8)?;
+    /// assert_eq!(
+    ///     before.changes(&after)?.to_string(),
+    ///     "\
+    /// number     before     change     after
+    /// ──────────────────────────────────────
+    /// w1       1.000000   0.050000  1.050000
+    /// θ        0.500000  -0.100000  0.400000
+    /// v11      0.500000   0.025000  0.525000
+    /// v21     -0.500000   0.025000  -0.475000
+    /// γ1       0.000000  -0.025000  -0.025000"
+    /// );
+    /// # Ok::<(), downhill::Error>(())
+    /// ```
+    pub fn changes(&self, after: &Self) -> Result<Table> {
+        let sizes = |of: &Self| {
+            [
+                of.v.nrows(),
+                of.v.ncols(),
+                of.gamma.len(),
+                of.w.nrows(),
+                of.w.ncols(),
+                of.theta.len(),
+            ]
+        };
+        if sizes(self) != sizes(after) {
+            return Err(Error::Shape {
+                op: "rows and columns of v, γ, rows and columns of w, and θ before and after a step",
+                left: sizes(self).to_vec(),
+                right: sizes(after).to_vec(),
+            });
+        }
+        let output = |j: usize| {
+            if self.theta.len() == 1 {
+                String::new()
+            } else {
+                (j + 1).to_string()
+            }
+        };
+        let mut table = Table::new(["number", "before", "change", "after"]);
+        for heading in ["before", "change", "after"] {
+            table = table.decimals(heading, 6)?;
+        }
+        let w = self
+            .w
+            .indexed_iter()
+            .map(|((h, j), &w)| (format!("w{}{}", h + 1, output(j)), w, after.w[[h, j]]));
+        let theta = self
+            .theta
+            .indexed_iter()
+            .map(|(j, &t)| (format!("θ{}", output(j)), t, after.theta[j]));
+        let v = self
+            .v
+            .indexed_iter()
+            .map(|((i, h), &v)| (format!("v{}{}", i + 1, h + 1), v, after.v[[i, h]]));
+        let gamma = self
+            .gamma
+            .indexed_iter()
+            .map(|(h, &g)| (format!("γ{}", h + 1), g, after.gamma[h]));
+        table.rows(
+            w.chain(theta)
+                .chain(v)
+                .chain(gamma)
+                .map(|(name, before, after)| (name, before, after - before, after)),
+        )
     }
 
     /// One step of standard backpropagation: computes everything for the sample (x, y), then changes
