@@ -139,3 +139,62 @@ impl Recipe {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activation::Activation::Sigmoid;
+    use crate::data::logic;
+    use crate::loss::Loss;
+    use crate::network::{Architecture, Initializer};
+    use crate::train::{Batch, Losses, Training};
+
+    fn recipe(rate: f64) -> Recipe {
+        let architecture = Architecture::new(&[2, 3, 1], &[Sigmoid; 2], Initializer::Xavier);
+        let training = Training::new(Loss::HalfSquaredError, rate).batch(Batch::Single);
+        Recipe::new(
+            architecture,
+            training.measure(Losses::Whole).max_epochs(300),
+        )
+    }
+
+    #[test]
+    fn whoever_does_not_arrive_is_counted_and_has_no_time() {
+        let xor: Samples = logic::xor().into();
+        let mut trials = recipe(4.0).trials(&xor, 0..2).unwrap();
+        trials.extend(recipe(1e-6).trials(&xor, 0..1).unwrap());
+        let found = Arrivals::below(0.01, &trials).unwrap();
+        assert_eq!((found.arrived(), found.to_string().as_str()), (2, "2 of 3"));
+        let both = [0, 1].map(|k| trials[k].run.epochs_below(0.01).unwrap() as f64);
+        assert_eq!(found.epochs(), Some(Spread::of(&both).unwrap()));
+        assert_eq!(
+            found.updates(),
+            Some(Spread::of(&both.map(|epochs| 4.0 * epochs)).unwrap())
+        );
+        let none = Arrivals::below(0.01, &trials[2..]).unwrap();
+        assert_eq!(
+            (none.arrived(), none.epochs(), none.updates()),
+            (0, None, None)
+        );
+        assert!(Arrivals::below(0.01, &[]).is_err());
+    }
+
+    #[test]
+    fn the_soonest_rate_is_one_at_which_most_arrive() {
+        let xor: Samples = logic::xor().into();
+        let rates = [1e-6, 0.5, 2.0, 8.0, 1e4];
+        let (rate, found) = recipe(1.0).soonest(&rates, &xor, 0.01, 0..4).unwrap();
+        for other in rates {
+            let trials = recipe(other).trials(&xor, 0..4).unwrap();
+            let rival = Arrivals::below(0.01, &trials).unwrap();
+            assert!(!rival.better_than(&found), "{other} {rate}");
+        }
+        // Equal ones: the first.
+        let (first, _) = recipe(1.0)
+            .soonest(&[1e-6, 1e-7], &xor, 0.01, 0..2)
+            .unwrap();
+        assert_eq!(first, 1e-6);
+        assert!(recipe(1.0).soonest(&[], &xor, 0.01, 0..4).is_err());
+        assert!(recipe(1.0).soonest(&rates, &xor, 0.01, 0..0).is_err());
+    }
+}
