@@ -252,7 +252,7 @@ fn with_paths(
 
 #[test]
 fn mutant_without_the_paths_thirty_layers_of_tanh_would_learn_far_less() {
-    for (epochs, seeds) in [(8, 3), (24, 2)] {
+    for (epochs, seeds) in [(8, 2), (24, 1)] {
         let with = with_paths(Tanh, Initializer::Xavier, (0.01, epochs), seeds);
         let with: Option<Vec<f64>> = with.into_iter().collect();
         let with = Spread::of(&with.unwrap()).unwrap();
@@ -266,17 +266,14 @@ fn mutant_without_the_paths_thirty_layers_of_tanh_would_learn_far_less() {
 
 #[test]
 fn of_thirty_plain_layers_tanh_comes_furthest_with_three_times_the_epochs_too() {
-    for epochs in [8, 24] {
-        let best = |activation, start| {
-            let of = |rate| right(&ten(29, activation, start, rate, epochs)).median;
-            [0.003, 0.01, 0.03].map(of).into_iter().fold(0.0, f64::max)
-        };
-        let tanh = best(Tanh, Initializer::Xavier);
-        let relu = best(Relu, Initializer::He);
+    // Each at the best of the page's rates for this budget.
+    for (epochs, of_tanh, of_relu) in [(8, 0.03, 0.01), (24, 0.01, 0.003)] {
+        let tanh = right(&ten(29, Tanh, Initializer::Xavier, of_tanh, epochs)).median;
+        let relu = right(&ten(29, Relu, Initializer::He, of_relu, epochs)).median;
         assert!(tanh > relu + 0.1, "{epochs} epochs: {tanh} {relu}");
-        let sigmoid = right(&ten(29, Sigmoid, Initializer::Xavier, 0.01, epochs));
-        assert!(sigmoid.greatest < 0.15, "{epochs} epochs: {sigmoid}");
     }
+    let sigmoid = right(&ten(29, Sigmoid, Initializer::Xavier, 0.01, 24));
+    assert!(sigmoid.greatest < 0.15, "{sigmoid}");
 }
 
 #[test]
