@@ -69,13 +69,17 @@ pub fn singular_values<S: Data<Elem = f64>>(matrix: &ArrayBase<S, Ix2>) -> Resul
 
 /// Turns two columns in their plane so that they are at right angles; says whether they were not.
 fn turn(a: &mut Array2<f64>, p: usize, q: usize) -> bool {
-    let (first, second) = (a.column(p), a.column(q));
-    let (one, two) = (first.dot(&first), second.dot(&second));
-    let product = first.dot(&second);
-    if product.abs() <= f64::EPSILON * (one * two).sqrt() || one * two == 0.0 {
+    // By lengths and directions: the squares of a short column beside a long one are lost below the least number.
+    let length = |k: usize| a.column(k).iter().fold(0.0, |sum, &x| hypot(sum, x));
+    let (one, two) = (length(p), length(q));
+    if one == 0.0 || two == 0.0 {
         return false;
     }
-    let slant = (two - one) / (2.0 * product);
+    let cosine = (&a.column(p) / one).dot(&(&a.column(q) / two));
+    if cosine.abs() <= f64::EPSILON {
+        return false;
+    }
+    let slant = (two / one - one / two) / (2.0 * cosine);
     let tangent = slant.signum() / (slant.abs() + hypot(1.0, slant));
     let cos = 1.0 / hypot(1.0, tangent);
     let sin = cos * tangent;
@@ -92,6 +96,18 @@ mod tests {
     use super::*;
     use crate::linalg::Eigen;
     use ndarray::array;
+
+    #[test]
+    fn a_column_far_shorter_than_another_keeps_its_share() {
+        // The product of both values is the determinant, x.
+        for x in [1e-200, 1e-120, 1e120, 1e200] {
+            let values = singular_values(&array![[0.0, 1.0], [x, 1.0]]).unwrap();
+            assert!(
+                (values[0] / x * values[1] - 1.0).abs() < 1e-12,
+                "{x:e} {values}"
+            );
+        }
+    }
 
     #[test]
     fn their_squares_are_the_eigenvalues_of_the_square() {

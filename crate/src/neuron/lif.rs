@@ -136,23 +136,25 @@ impl LeakyIntegrateAndFire {
     /// ```
     /// use downhill::neuron::LeakyIntegrateAndFire;
     /// let neuron = LeakyIntegrateAndFire::default();
-    /// let off = |dt| Ok((neuron.rate_by_euler(2.0, dt)? / neuron.firing_rate(2.0)? - 1.0).abs());
-    /// let (coarse, fine): (f64, f64) = (off(0.1)?, off(0.01)?);
+    /// let right = neuron.firing_rate(2.0)?;
+    /// let coarse = (neuron.rate_by_euler(2.0, 0.1)? / right - 1.0).abs();
+    /// let fine = (neuron.rate_by_euler(2.0, 0.01)? / right - 1.0).abs();
     /// assert!(coarse < 0.05 && fine < coarse / 5.0);
     /// # Ok::<(), downhill::Error>(())
     /// ```
     ///
     /// # Errors
-    /// As [`firing_rate`](Self::firing_rate); also [`Error::OutOfRange`] for a `dt` below 0.0001, which would take minutes.
+    /// As [`firing_rate`](Self::firing_rate); also [`Error::OutOfRange`] for a `dt` below 0.0001, which would take minutes, or above the time
+    /// constant, within which the potential changes too much for one step.
     pub fn rate_by_euler(&self, current: f64, dt: f64) -> Result<f64> {
         self.validate()?;
         finite("current", current)?;
         self.steady_potential(current)?;
-        if finite("dt", dt)? < 1e-4 {
+        if !(1e-4..=self.time_constant).contains(&finite("dt", dt)?) {
             return Err(Error::OutOfRange {
                 name: "dt",
                 value: dt,
-                range: "0.0001 or more",
+                range: "from 0.0001 to the time constant",
             });
         }
         // ANCHOR: euler

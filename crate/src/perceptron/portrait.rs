@@ -181,6 +181,15 @@ impl Separability {
                 range: "2, to be drawn",
             });
         }
+        let named = class_0.iter().chain(class_1).map(|share| share.0 + 1);
+        let needed = named.max().unwrap_or(0);
+        if samples.count() < needed {
+            return Err(Error::Shape {
+                op: "the samples of the proof",
+                left: vec![samples.count()],
+                right: vec![needed],
+            });
+        }
         let point = |&(sample, _): &(usize, f64)| {
             let row: ArrayView1<f64> = samples.inputs().row(sample);
             (row[0], row[1])

@@ -150,7 +150,7 @@ mod tests {
     use crate::train::{Batch, Losses, Training};
 
     fn recipe(rate: f64) -> Recipe {
-        let architecture = Architecture::new(&[2, 3, 1], &[Sigmoid; 2], Initializer::Xavier);
+        let architecture = Architecture::new(&[2, 4, 1], &[Sigmoid; 2], Initializer::Xavier);
         let training = Training::new(Loss::HalfSquaredError, rate).batch(Batch::Single);
         Recipe::new(
             architecture,
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn whoever_does_not_arrive_is_counted_and_has_no_time() {
         let xor: Samples = logic::xor().into();
-        let mut trials = recipe(4.0).trials(&xor, 0..2).unwrap();
+        let mut trials = recipe(8.0).trials(&xor, 0..2).unwrap();
         trials.extend(recipe(1e-6).trials(&xor, 0..1).unwrap());
         let found = Arrivals::below(0.01, &trials).unwrap();
         assert_eq!((found.arrived(), found.to_string().as_str()), (2, "2 of 3"));

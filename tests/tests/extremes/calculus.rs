@@ -3,13 +3,14 @@
 use downhill::calculus::{
     Affine, CriticalPoint, Difference, Plane, classify, derivative, directional_derivative,
     directional_derivatives, error_against_step, gradient, gradient_check, hessian, median_errors,
-    steepest_ascent, tangent, worst_remainder_ratios,
+    polar_slopes, steepest_ascent, steepest_on_plane, tangent, worst_remainder_ratios,
 };
 use downhill::landscape::{hessian_product, sharpness};
 use downhill::ndarray::array;
 use downhill::objective::Quadratic;
 use downhill::prelude::{ChaCha8Rng, SeedableRng};
 
+use super::figures::sound;
 use super::shared::*;
 use super::{Row, row};
 
@@ -24,6 +25,18 @@ pub(super) fn rows() -> Vec<Row> {
 fn planes() -> Vec<Row> {
     let square = |x: f64| Plane::new([x, x, x], 0.0);
     vec![
+        row(
+            "polar_slopes, steepest_on_plane",
+            |x| {
+                Ok([
+                    sound(&polar_slopes("alt", &[x, 1.0])?.draw()?),
+                    sound(&steepest_on_plane("alt", &[x, 1.0], 0.0)?.draw()?),
+                    sound(&steepest_on_plane("alt", &[1.0, 1.0], x)?.draw()?),
+                ]
+                .concat())
+            },
+            |_| vec![],
+        ),
         row(
             "Affine::new, Affine::value",
             |x| Ok(vec![Affine::new(&[1.0, x], x)?.value(&[3.0, 1.0])?]),

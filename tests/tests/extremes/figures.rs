@@ -31,6 +31,15 @@ pub(super) fn rows() -> Vec<Row> {
     let new = || Axes::new("alt").line("", &[(0.0, 0.0), (1.0, 1.0)]);
     let space = || Axes3d::new("alt").line("", &[(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)]);
     vec![
+        flat("Axes::lines", |x| {
+            Axes::new("alt").lines(&[
+                ("a", vec![(x, 0.0), (1.0, x)]),
+                ("b", vec![(0.0, 0.0), (1.0, 1.0)]),
+            ])
+        }),
+        solid("Axes3d::xyz", move |x| {
+            space().xyz((0.0, x), (0.0, x), (0.0, x))
+        }),
         flat("Axes::points, Axes::line, Axes::pieces", |x| {
             let pair = [(x, 1.0), (2.0, x)];
             Axes::new("alt")

@@ -1,6 +1,8 @@
 //! Products, decompositions, losses.
 
-use downhill::linalg::{Eigen, Qr, multiply, multiply_transposed, transposed_multiply};
+use downhill::linalg::{
+    Eigen, Qr, multiply, multiply_transposed, singular_values, transposed_multiply,
+};
 use downhill::loss::{Loss, softmax};
 use downhill::ndarray::{Array2, array};
 
@@ -14,6 +16,15 @@ pub(super) fn rows() -> Vec<Row> {
 fn matrices() -> Vec<Row> {
     let product = |x: f64| vec![x + x, x];
     vec![
+        row(
+            "singular_values",
+            |x| {
+                let of_column = singular_values(&array![[x], [0.0]])?;
+                let of_both = singular_values(&array![[x, 0.0], [0.0, 1.0]])?;
+                Ok(vec![of_column[0], of_both[0], of_both[1]])
+            },
+            |x| vec![x.abs(), x.abs().min(1.0), x.abs().max(1.0)],
+        ),
         row(
             "multiply",
             |x| {

@@ -9,7 +9,7 @@ use downhill::network::bumps::{bump, bump_in_plane, staircase};
 use downhill::network::by_hand::ByHand;
 use downhill::network::faults::{FaultyLoss, train};
 use downhill::network::flow::{Flows, flow};
-use downhill::network::regions::{HalfPlane, Regions, convex_pieces};
+use downhill::network::regions::{HalfPlane, Regions, area, convex_pieces, regular};
 use downhill::network::residual::Residual;
 use downhill::network::topology::Topology;
 use downhill::network::{
@@ -34,6 +34,44 @@ pub(super) fn rows() -> Vec<Row> {
     let loss = Loss::HalfSquaredError;
     let triangle = |x: f64| vec![(0.0, 0.0), (x, 0.0), (0.0, x)];
     vec![
+        row(
+            "Network::output_map",
+            |x| {
+                let network = Network::new(vec![Layer::new(array![[x, 1.0]], array![x], Sigmoid)])?;
+                Ok([
+                    sound(&network.output_map("alt", (0.0, 1.0))?.draw()?),
+                    sound(&network.output_map("alt", (0.0, x))?.draw()?),
+                ]
+                .concat())
+            },
+            |_| vec![],
+        ),
+        row(
+            "area, regular",
+            move |x| {
+                let square = regular(4, x);
+                Ok(vec![
+                    square[0].0,
+                    square[0].1,
+                    square[1].1,
+                    area(&triangle(x)),
+                ])
+            },
+            |x| vec![x, 0.0 * x, x, x * x / 2.0],
+        ),
+        row(
+            "Residual::trials",
+            move |x| {
+                let plain = Architecture::new(&[1, 2, 2, 1], &[Sigmoid; 3], Initializer::He);
+                let samples = samples()?;
+                let found = Residual::trials(&plain, [&samples, &samples], loss, (x, 1, 1), 0..2)?;
+                Ok(vec![yes(found
+                    .iter()
+                    .flatten()
+                    .all(|right| (0.0..=1.0).contains(right)))])
+            },
+            |x| vec![if x > 0.0 && x.is_finite() { 1.0 } else { NAN }],
+        ),
         row(
             "Layer::new, Layer::with_thresholds, Network::new, Network::forward",
             |x| {

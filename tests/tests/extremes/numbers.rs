@@ -120,6 +120,35 @@ fn neurons() -> Vec<Row> {
             |x| vec![0.5 * (2.0 - x) * (2.0 - x), x - 2.0],
         ),
         row(
+            "LeakyIntegrateAndFire::rate_by_euler",
+            move |x| Ok(vec![cell().rate_by_euler(x, 0.1)?]),
+            |x| {
+                let rise = if x > 1.5 {
+                    10.0 * (1.5 / (x - 1.5)).ln_1p()
+                } else {
+                    f64::INFINITY
+                };
+                vec![if (10.0 * x).is_finite() {
+                    1000.0 / (2.0 + rise)
+                } else {
+                    NAN
+                }]
+            },
+        )
+        .to(0.1),
+        row(
+            "LeakyIntegrateAndFire::rate_by_euler",
+            move |x| Ok(vec![cell().rate_by_euler(3.0, x)?]),
+            |x| {
+                vec![if x > 0.0 && x < 10.0 {
+                    1000.0 / (2.0 + 10.0 * 2_f64.ln())
+                } else {
+                    NAN
+                }]
+            },
+        )
+        .to(0.1),
+        row(
             "LeakyIntegrateAndFire::firing_rate",
             move |x| Ok(vec![cell().firing_rate(x)?]),
             |x| {

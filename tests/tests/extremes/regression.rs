@@ -1,11 +1,12 @@
 //! Lines through samples.
 
-use downhill::data::Regression;
+use downhill::data::{Regression, random_features};
 use downhill::ndarray::array;
 use downhill::objective::Evaluate;
 use downhill::optim::Descent;
 use downhill::regression::{
-    Cost, Linear, SquaredLoss, Standardizer, descents, least_squares, normal_equations,
+    Condition, Cost, Linear, SquaredLoss, Standardizer, descents, fastest_steps, least_squares,
+    normal_equations,
 };
 
 use super::shared::*;
@@ -14,6 +15,57 @@ use super::{Row, row};
 pub(super) fn rows() -> Vec<Row> {
     let slope = |model: Linear| vec![model.coefficients()[0], model.intercept()];
     vec![
+        row(
+            "Condition::of",
+            |x| {
+                let Condition { raw, scaled } = Condition::of(&pair(x)?)?;
+                Ok(vec![raw, scaled])
+            },
+            |x| {
+                // Of the rows (0, 1) and (x, 1): the product of the singular values is x, the sum of their squares x² + 2.
+                let size = x.abs();
+                let raw = match size {
+                    size if size > 1e10 => size,
+                    size if size < 1e-10 => 2.0 / size,
+                    size => {
+                        let half = size * size / 2.0 + 1.0;
+                        (half + (half * half - size * size).sqrt()) / size
+                    }
+                };
+                vec![
+                    raw,
+                    if x == 0.0 {
+                        f64::INFINITY
+                    } else {
+                        finite(x, 1.0 + 2_f64.sqrt())
+                    },
+                ]
+            },
+        ),
+        row(
+            "fastest_steps",
+            |x| {
+                let line = Regression::new(array![[0.0], [1.0], [3.0]], array![0.0, 1.0, 5.0])?;
+                Ok(vec![yes(fastest_steps(&line, x)? > 0)])
+            },
+            |x| vec![if x > 0.0 && x < 1.0 { 1.0 } else { NAN }],
+        ),
+        row(
+            "fastest_steps",
+            |x| Ok(vec![yes(fastest_steps(&pair(x)?, 1e-6)? > 0)]),
+            |x| vec![finite(x, 1.0)],
+        ),
+        row(
+            "random_features",
+            |x| {
+                let samples = random_features(20, 2, x, &mut draw())?;
+                Ok(vec![yes(samples
+                    .inputs()
+                    .iter()
+                    .all(|input| input.is_finite()))])
+            },
+            |x| vec![if (0.0..=1.0).contains(&x) { 1.0 } else { NAN }],
+        ),
         row(
             "least_squares",
             move |x| Ok(slope(least_squares(&pair(x)?)?)),

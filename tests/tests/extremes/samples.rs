@@ -1,13 +1,15 @@
 //! Data and perceptrons.
 
 use downhill::data::{
-    Csv, Labels, Regression, Samples, TwoClass, noisy_curve, noisy_line, separable, uniform_places,
+    Csv, Labels, Regression, Samples, TwoClass, logic, noisy_curve, noisy_line, separable,
+    uniform_places,
 };
 use downhill::ndarray::{Array2, array};
 use downhill::perceptron::{
     Perceptron, PerceptronStop, Separability, mistake_bound, radius, separability,
 };
 
+use super::figures::sound;
 use super::shared::*;
 use super::{Row, row};
 
@@ -26,6 +28,36 @@ pub(super) fn rows() -> Vec<Row> {
 
 fn data() -> Vec<Row> {
     vec![
+        row(
+            "Perceptron::in_augmented_space",
+            |x| {
+                let plane = |weights: &[f64; 2],
+                             threshold,
+                             samples: &TwoClass|
+                 -> Result<_, Box<dyn std::error::Error>> {
+                    let view = Perceptron::new(weights, threshold)?;
+                    Ok(sound(&view.in_augmented_space("alt", samples)?.draw()?))
+                };
+                let far = TwoClass::new(array![[x, 0.0], [1.0, 1.0]], Labels(array![0.0, 1.0]))?;
+                Ok([
+                    plane(&[x, 1.0], 1.0, &logic::and())?,
+                    plane(&[1.0, 1.0], x, &logic::and())?,
+                    plane(&[1.0, 1.0], 1.0, &far)?,
+                ]
+                .concat())
+            },
+            |_| vec![],
+        ),
+        row(
+            "Separability::meeting",
+            |x| {
+                let corners = array![[0.0, 0.0], [x, 0.0], [0.0, x], [x, x]];
+                let samples = TwoClass::new(corners, Labels(array![0.0, 1.0, 1.0, 0.0]))?;
+                let proof = separability(&logic::xor());
+                Ok(sound(&proof.meeting("alt", &samples, ["0", "1"])?.draw()?))
+            },
+            |_| vec![],
+        ),
         row(
             "Samples::new, Samples::with_inputs, Samples::named",
             |x| {

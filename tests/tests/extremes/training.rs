@@ -11,7 +11,7 @@ use downhill::optim::{
     Descent, GradientDescent, Momentum, Run, Schedule, StepRule, Stop, basins, divergence_threshold,
 };
 use downhill::prelude::{ChaCha8Rng, SeedableRng};
-use downhill::train::{RateScore, Recipe, Training, Trial};
+use downhill::train::{Arrivals, RateScore, Recipe, Training, Trial};
 use downhill::{Error, Result};
 
 use super::shared::*;
@@ -45,6 +45,22 @@ pub(super) fn rows() -> Vec<Row> {
     let some = || Samples::new(array![[0.0], [1.0]], array![[0.0], [1.0]]);
     let ok = |x: f64| x > 0.0 && x.is_finite();
     vec![
+        row(
+            "Arrivals::below, Recipe::soonest",
+            move |x| {
+                let some = some()?;
+                let trials = recipe(0.5).trials(&some, 0..2)?;
+                let below = |trial: &&Trial| trial.run.epochs_below(x).is_some();
+                let right = trials.iter().filter(below).count();
+                let found = Arrivals::below(x, &trials)?;
+                Ok(vec![
+                    yes(found.arrived() == right),
+                    recipe(0.5).soonest(&[x], &some, 0.1, 0..2)?.0,
+                    recipe(0.5).soonest(&[0.5, 0.25], &some, x, 0..2)?.0,
+                ])
+            },
+            move |x| vec![1.0, if ok(x) { x } else { NAN }, 0.5],
+        ),
         row(
             "Descent::new, Descent::run",
             move |x| done(Descent::new(x).steps(1).run(&bowl(), &[2.0, 0.0])),

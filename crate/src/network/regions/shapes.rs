@@ -3,6 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::point::Point;
+use crate::elementary::{cos, sin};
 
 /// A regular polygon about the origin, anticlockwise, with a corner at `(radius, 0)`. Its corners lie on the circle of this
 /// radius, its sides touch the circle of `radius * cos(π / sides)`.
@@ -16,7 +17,7 @@ use super::point::Point;
 pub fn regular(sides: usize, radius: f64) -> Vec<Point> {
     let corner = |i: usize| {
         let angle = TAU * i as f64 / sides as f64;
-        (radius * angle.cos(), radius * angle.sin())
+        (radius * cos(angle), radius * sin(angle))
     };
     (0..sides).map(corner).collect()
 }
