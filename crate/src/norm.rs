@@ -3,8 +3,13 @@
 
 use ndarray::ArrayView1;
 
-use crate::elementary::log2;
+use crate::elementary::{hypot, log2};
 use crate::number::{Float, number};
+
+/// The norm of some numbers, root by root: no square is ever taken.
+pub(crate) fn length<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> f64 {
+    numbers.into_iter().fold(0.0, |sum, &x| hypot(sum, x))
+}
 
 /// The root of a sum of squares that was taken plainly; taken once more, of scaled numbers, if a square was too
 /// large or too small for it. A NaN among the numbers makes it NaN.

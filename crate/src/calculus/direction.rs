@@ -8,9 +8,9 @@ use rand_distr::StandardNormal;
 
 use crate::check::all_finite;
 use crate::coordinates::Coordinates;
-use crate::elementary::{cos, hypot, sin};
+use crate::elementary::{cos, sin};
 use crate::error::{Error, Result};
-use crate::norm::usual;
+use crate::norm::{self, usual};
 
 /// The directional derivative: how fast a function with this gradient rises along a direction.
 /// It is the gradient's projection on the direction, with its sign.
@@ -224,7 +224,7 @@ pub(super) fn unit(direction: &ArrayView1<f64>) -> Result<Array1<f64>> {
 }
 
 fn length(direction: &ArrayView1<f64>) -> Result<f64> {
-    let length = direction.iter().fold(0.0, |sum, &x| hypot(sum, x));
+    let length = norm::length(direction);
     if length > 0.0 {
         Ok(length)
     } else {

@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, ArrayBase, Axis, Data, Ix1, Ix2, s};
 
 use crate::check::all_finite;
-use crate::elementary::hypot;
 use crate::error::{Error, Result};
+use crate::norm::length;
 
 /// A tall matrix as the product of an orthogonal one and an upper triangular one.
 /// It answers least-squares problems without forming $A^T A$, whose condition number is squared.
@@ -60,18 +60,18 @@ impl Qr {
         let mut r = matrix.to_owned();
         let mut reflections = Array2::zeros((rows, columns));
         for k in 0..columns {
-            let size = norm(&matrix.column(k));
+            let size = length(matrix.column(k));
             let mut v = r.slice(s![k.., k]).to_owned();
-            let length = norm(&v);
-            if length <= size * rows as f64 * f64::EPSILON {
+            let left = length(&v);
+            if left <= size * rows as f64 * f64::EPSILON {
                 return Err(Error::Singular {
                     column: k,
-                    remainder: if size > 0.0 { length / size } else { 0.0 },
+                    remainder: if size > 0.0 { left / size } else { 0.0 },
                 });
             }
             // The sign that adds: nothing cancels.
-            v[0] += length.copysign(v[0]);
-            v /= norm(&v);
+            v[0] += left.copysign(v[0]);
+            v /= length(&v);
             for mut column in r.slice_mut(s![k.., k..]).columns_mut() {
                 let along = 2.0 * v.dot(&column);
                 column.scaled_add(-along, &v);
@@ -120,9 +120,4 @@ impl Qr {
             |(i, j)| if i <= j { self.r[[i, j]] } else { 0.0 },
         )
     }
-}
-
-/// The Euclidean norm, without overflow on the way.
-fn norm<S: Data<Elem = f64>>(v: &ArrayBase<S, Ix1>) -> f64 {
-    v.iter().fold(0.0, |sum, &x| hypot(sum, x))
 }

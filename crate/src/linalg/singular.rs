@@ -5,7 +5,7 @@ use ndarray::{Array1, Array2, ArrayBase, Data, Ix2};
 use crate::check::all_finite;
 use crate::elementary::hypot;
 use crate::error::{Error, Result};
-use crate::norm::usual;
+use crate::norm::{length, usual};
 
 /// Far more sweeps than any matrix needs: convergence is quadratic.
 const SWEEPS: usize = 50;
@@ -60,9 +60,7 @@ pub fn singular_values<S: Data<Elem = f64>>(matrix: &ArrayBase<S, Ix2>) -> Resul
         }
     }
     let lengths = a.columns().into_iter();
-    let mut values: Vec<f64> = lengths
-        .map(|column| column.iter().fold(0.0, |sum, &x| hypot(sum, x)) / scale)
-        .collect();
+    let mut values: Vec<f64> = lengths.map(|column| length(column) / scale).collect();
     values.sort_by(f64::total_cmp);
     Ok(values.into())
 }
@@ -70,8 +68,7 @@ pub fn singular_values<S: Data<Elem = f64>>(matrix: &ArrayBase<S, Ix2>) -> Resul
 /// Turns two columns in their plane so that they are at right angles; says whether they were not.
 fn turn(a: &mut Array2<f64>, p: usize, q: usize) -> bool {
     // By lengths and directions: the squares of a short column beside a long one are lost below the least number.
-    let length = |k: usize| a.column(k).iter().fold(0.0, |sum, &x| hypot(sum, x));
-    let (one, two) = (length(p), length(q));
+    let (one, two) = (length(a.column(p)), length(a.column(q)));
     if one == 0.0 || two == 0.0 {
         return false;
     }

@@ -4,9 +4,9 @@ use ndarray::Array1;
 
 use super::least_squares::with_ones;
 use crate::data::Regression;
-use crate::elementary::hypot;
 use crate::error::Result;
 use crate::linalg::singular_values;
+use crate::norm::length;
 
 /// The condition number $\kappa$ of the design $X$, whose last column is ones: by how much the relative error of a least-squares model may
 /// exceed that of the numbers it is computed from.
@@ -45,7 +45,7 @@ impl Condition {
         let mut design = with_ones(samples);
         let raw = ratio(&singular_values(&design)?);
         for mut column in design.columns_mut() {
-            let length = column.iter().fold(0.0, |sum, &x| hypot(sum, x));
+            let length = length(&column);
             if length > 0.0 {
                 column /= length;
             }

@@ -5,17 +5,17 @@
 mod condition;
 mod cost;
 mod draws;
+mod fastest_steps;
 mod least_squares;
 mod linear;
 mod loss;
-mod race;
 mod standardizer;
 
 pub use condition::Condition;
 pub use cost::Cost;
 pub use draws::descents;
+pub use fastest_steps::fastest_steps;
 pub use least_squares::{least_squares, normal_equations};
 pub use linear::Linear;
 pub use loss::SquaredLoss;
-pub use race::fastest_steps;
 pub use standardizer::Standardizer;

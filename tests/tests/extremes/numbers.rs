@@ -68,6 +68,20 @@ fn activations() -> Vec<Row> {
     ]
 }
 
+/// The firing rate of the usual cell, in Hz, under a current.
+fn spikes_of_current(x: f64) -> Vec<f64> {
+    let rise = if x > 1.5 {
+        10.0 * (1.5 / (x - 1.5)).ln_1p()
+    } else {
+        f64::INFINITY
+    };
+    vec![if (10.0 * x).is_finite() {
+        1000.0 / (2.0 + rise)
+    } else {
+        NAN
+    }]
+}
+
 fn neurons() -> Vec<Row> {
     let plain = |weights: &[f64], threshold: f64| {
         McCullochPitts::new(weights, threshold, Activation::Identity)
@@ -122,18 +136,7 @@ fn neurons() -> Vec<Row> {
         row(
             "LeakyIntegrateAndFire::rate_by_euler",
             move |x| Ok(vec![cell().rate_by_euler(x, 0.1)?]),
-            |x| {
-                let rise = if x > 1.5 {
-                    10.0 * (1.5 / (x - 1.5)).ln_1p()
-                } else {
-                    f64::INFINITY
-                };
-                vec![if (10.0 * x).is_finite() {
-                    1000.0 / (2.0 + rise)
-                } else {
-                    NAN
-                }]
-            },
+            spikes_of_current,
         )
         .to(0.1),
         row(
@@ -151,18 +154,7 @@ fn neurons() -> Vec<Row> {
         row(
             "LeakyIntegrateAndFire::firing_rate",
             move |x| Ok(vec![cell().firing_rate(x)?]),
-            |x| {
-                let rise = if x > 1.5 {
-                    10.0 * (1.5 / (x - 1.5)).ln_1p()
-                } else {
-                    f64::INFINITY
-                };
-                vec![if (10.0 * x).is_finite() {
-                    1000.0 / (2.0 + rise)
-                } else {
-                    NAN
-                }]
-            },
+            spikes_of_current,
         ),
         row(
             "LeakyIntegrateAndFire::simulate",
