@@ -6,7 +6,7 @@ use super::Affine;
 use crate::check::{all_finite, finite};
 use crate::elementary::{atan2, hypot};
 use crate::error::{Error, Result};
-use crate::norm::usual;
+use crate::norm::{length, usual};
 
 /// A plane in space, given by a normal vector and an offset: the points $p$ with $n \cdot p = d$.
 /// Unlike an affine function it may stand upright.
@@ -40,7 +40,7 @@ impl Plane {
     pub fn new(normal: [f64; 3], offset: f64) -> Result<Self> {
         all_finite("the normal", &aview1(&normal))?;
         finite("the offset", offset)?;
-        if length(normal) == 0.0 {
+        if length(&normal) == 0.0 {
             return Err(Error::OutOfRange {
                 name: "the length of the normal",
                 value: 0.0,
@@ -82,7 +82,7 @@ impl Plane {
     pub fn distance(&self, point: [f64; 3]) -> Result<f64> {
         all_finite("the point", &aview1(&point))?;
         let Self { normal, offset } = self.usual();
-        Ok((dot(normal, point) - offset).abs() / length(normal))
+        Ok((dot(normal, point) - offset).abs() / length(&normal))
     }
 
     /// Whether it stands upright: the normal lies flat, and no height belongs to a point (x, y).
@@ -140,7 +140,7 @@ impl Plane {
     fn is_near(&self, other: &Self) -> bool {
         let scale = dot(self.normal, other.normal) / dot(other.normal, other.normal);
         let near =
-            |a: f64, b: f64| (a - b).abs() <= 1e-12 * length(self.normal).max(self.offset.abs());
+            |a: f64, b: f64| (a - b).abs() <= 1e-12 * length(&self.normal).max(self.offset.abs());
         self.normal
             .iter()
             .zip(other.normal)
@@ -151,8 +151,4 @@ impl Plane {
 
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-fn length(a: [f64; 3]) -> f64 {
-    hypot(hypot(a[0], a[1]), a[2])
 }
